@@ -1,0 +1,1 @@
+"""The running process: settings, composition root, command line, turns, channels, web."""

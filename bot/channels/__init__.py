@@ -1,0 +1,1 @@
+"""One folder a channel; `channel.py` says what a channel must do."""

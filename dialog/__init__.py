@@ -1,0 +1,1 @@
+"""How a form is filled by chat: pure, no clock, no database, no network."""

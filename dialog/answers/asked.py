@@ -1,0 +1,35 @@
+"""What a parser may know about the question it reads an answer to."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dialog.answers.outcome import Stored
+from dialog.wording import Speech
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a question: its stored value, its label, and other words people use for it."""
+
+    value: str
+    label: Speech
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question as the parser sees it.
+
+    `today` is the day in Asia/Ho_Chi_Minh. `labels` are the choices' labels as the person reads
+    them, in the order shown (the engine renders them). `last` is what was given last time, taken
+    by «lần trước», «như cũ». Bounds are inclusive.
+    """
+
+    today: date
+    choices: tuple[Choice, ...] = ()
+    labels: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int = 1000
+    last: Stored | None = None

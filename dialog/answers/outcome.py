@@ -1,0 +1,49 @@
+"""What reading an answer can lead to: a value, a question back, or a kind refusal."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dialog.wording import Speech
+
+Stored: TypeAlias = int | str | tuple[str, ...]
+"""A value as it is kept, JSON at every wait.
+
+count and households: int. metres and quantity: text of a decimal with a point and no trailing
+zeros («1200», «2.5»). date: «2026-11-22»; dates: «d1,d2» or «d1..d2». month: «2025-03».
+yesno: «yes» or «no». choice and unit: the option's value; choices: a tuple of values. text and
+names: the text.
+"""
+
+
+@dataclass(frozen=True)
+class Value:
+    """Understood. `approx` remembers «khoảng», «tầm», «gần»."""
+
+    value: Stored
+    approx: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One likely meaning of a doubtful answer, offered as a button and accepted when typed back."""
+
+    value: Stored
+    label: Speech
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Understood but not certain, or not an answer yet: ask back, store nothing."""
+
+    why: Speech
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """Impossible: say why and what to type instead."""
+
+    why: Speech
+
+
+Outcome: TypeAlias = Value | Ask | Invalid

@@ -1,0 +1,88 @@
+"""Messages in and out, as plain values that no channel has coloured yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class HeardKind(StrEnum):
+    """What kind of thing a person did."""
+
+    TEXT = "text"
+    PRESS = "press"
+    EDITED = "edited"
+    UNSUPPORTED = "unsupported"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button pressed: the turn of the conversation it was shown in, and which of its options."""
+
+    turn: int
+    option: int
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing a person said or did.
+
+    `account` is the channel's own id of the person, `chat` that of the conversation, both as text.
+    `text` is cleaned (NFC, no NUL, no lone surrogates) but otherwise as typed; a deep link arrives
+    as the text «/start CODE». `sent_at` is the channel's own date of the message, UTC. `private` is
+    false in groups, where nothing personal may be said.
+    """
+
+    channel: str
+    bot: str
+    account: str
+    chat: str
+    kind: HeardKind
+    text: str
+    sent_at: datetime
+    message: str | None = None
+    press: Press | None = None
+    private: bool = True
+    display_name: str = ""
+
+
+@dataclass(frozen=True)
+class Button:
+    """An option under a message: what it reads, and what comes back when it is pressed.
+
+    `data` is at most 64 bytes: «turn.option» for an option of a question, or «/command» (with
+    arguments) for a button that must work whatever was said since, as under a reminder.
+    """
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class SheetWanted:
+    """A promise of a file: which official sheet to make when the message leaves.
+
+    It is made outside the transaction that promised it. `options` are the person's choices
+    («by»: «village» or «commune», «total»: «yes» or «no»).
+    """
+
+    programme: str
+    sheet: str
+    period: str
+    unit: int
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to a person, in their language, ready for any channel.
+
+    `edits` names the message this one replaces where the channel can edit; elsewhere it is sent
+    anew. `sheet` makes it a document with `text` as its caption.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    edits: str | None = None
+    sheet: SheetWanted | None = None

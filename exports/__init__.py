@@ -1,0 +1,1 @@
+"""Official sheets: laid out as pure data, then written as files."""

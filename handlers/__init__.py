@@ -1,0 +1,1 @@
+"""What a person can do by chat, a module each."""

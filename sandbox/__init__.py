@@ -1,0 +1,1 @@
+"""A stand-in for Telegram's server, with phones in the browser."""
