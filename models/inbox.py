@@ -1,0 +1,211 @@
+"""Updates as they came in, kept before anybody is told that they arrived.
+
+The same update may come again and again: it is known by the channel's number for it, kept 7 days
+because Telegram draws new numbers at random after a quiet week, and by what was said (chat,
+message, edit), kept for good.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
+
+from models.columns import BigId, UtcDateTime, metadata
+from models.engine import insert
+
+KEPT = timedelta(days=7)
+
+
+class Fate(StrEnum):
+    """What became of an update."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    IGNORED = "ignored"
+    STALE = "stale"
+    QUARANTINED = "quarantined"
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("update_id", String(40)),
+    Column("said", String(200)),
+    Column("chat", String(64), nullable=False),
+    Column("raw", Text),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("fate", String(12), nullable=False, server_default=Fate.WAITING),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("reference", String(8)),
+    Column("error", Text),
+    Column("done_at", UtcDateTime),
+    UniqueConstraint("channel", "bot", "update_id"),
+    UniqueConstraint("channel", "bot", "said"),
+    CheckConstraint(f"fate IN ({', '.join(repr(str(fate)) for fate in Fate)})", name="fate"),
+    Index(
+        "ix_inbox_waiting",
+        "channel",
+        "bot",
+        "chat",
+        "id",
+        sqlite_where=text("fate = 'waiting'"),
+        postgresql_where=text("fate = 'waiting'"),
+    ),
+    Index("ix_inbox_reference", "reference"),
+    Index("ix_inbox_received_at", "received_at"),
+)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """An update as it came: `raw` is JSON in ASCII; `said` names what was said, for repeats."""
+
+    channel: str
+    bot: str
+    update_id: str | None
+    said: str | None
+    chat: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An update that waits for its turn."""
+
+    id: int
+    channel: str
+    bot: str
+    chat: str
+    raw: str
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What became of an update, to be written down."""
+
+    id: int
+    fate: Fate
+    attempts: int = 1
+    reference: str | None = None
+    error: str | None = None
+
+
+def keep(connection: Connection, arrived: Sequence[Arrived], now: datetime) -> None:
+    """Store updates, leaving out those already known."""
+    if arrived:
+        rows = [
+            {
+                "channel": one.channel,
+                "bot": one.bot,
+                "update_id": one.update_id,
+                "said": one.said,
+                "chat": one.chat,
+                "raw": one.raw,
+                "received_at": now,
+            }
+            for one in arrived
+        ]
+        connection.execute(insert(connection, inbox).on_conflict_do_nothing(), rows)
+
+
+_waiting = (
+    select(inbox.c.id, inbox.c.channel, inbox.c.bot, inbox.c.chat, inbox.c.raw, inbox.c.received_at)
+    .where(inbox.c.fate == text("'waiting'"))  # literal, so that the partial index is used
+    .order_by(inbox.c.id)
+    .limit(bindparam("limit"))
+)
+_earlier = inbox.alias("earlier")
+_first_of_its_chat = _waiting.where(
+    ~exists().where(
+        _earlier.c.fate == text("'waiting'"),
+        _earlier.c.channel == inbox.c.channel,
+        _earlier.c.bot == inbox.c.bot,
+        _earlier.c.chat == inbox.c.chat,
+        _earlier.c.id < inbox.c.id,
+    )
+).with_for_update(skip_locked=True, of=inbox)
+
+
+def claim(connection: Connection, limit: int) -> list[Waiting]:
+    """Take waiting updates, oldest first, for the length of this transaction.
+
+    On SQLite there is one writer, so a chat may appear several times, in order. On PostgreSQL a
+    chat appears once, and not while another transaction has it; the lock on the chat covers two
+    updates that were stored in the wrong order by two processes.
+    """
+    if connection.dialect.name == "sqlite":
+        return [Waiting(*row) for row in connection.execute(_waiting, {"limit": limit})]
+    found = [Waiting(*row) for row in connection.execute(_first_of_its_chat, {"limit": limit})]
+    return [one for one in found if _lock_chat(connection, one)]
+
+
+def _lock_chat(connection: Connection, one: Waiting) -> bool:
+    key = f"{one.channel}:{one.bot}:{one.chat}"
+    lock = select(func.pg_try_advisory_xact_lock(func.hashtextextended(key, 0)))
+    return bool(connection.scalar(lock))
+
+
+_finish = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"))
+    .values(
+        fate=bindparam("fate"),
+        attempts=bindparam("attempts"),
+        reference=bindparam("reference"),
+        error=bindparam("error"),
+        done_at=bindparam("done_at"),
+    )
+)
+
+
+def finish(connection: Connection, finished: Sequence[Finished], now: datetime) -> None:
+    """Write down what became of updates."""
+    if finished:
+        rows = [
+            {
+                "row": one.id,
+                "fate": one.fate,
+                "attempts": one.attempts,
+                "reference": one.reference,
+                "error": one.error,
+                "done_at": now,
+            }
+            for one in finished
+        ]
+        connection.execute(_finish, rows)
+
+
+def forget(connection: Connection, now: datetime) -> None:
+    """Cut finished updates older than 7 days down to their ids, and free their numbers."""
+    old = (inbox.c.received_at < now - KEPT, inbox.c.raw.is_not(None))
+    connection.execute(
+        update(inbox).where(*old, inbox.c.fate != Fate.WAITING).values(update_id=None, raw=None)
+    )
+
+
+def count_waiting(connection: Connection) -> int:
+    """Count the updates that wait for their turn."""
+    counted = select(func.count()).select_from(inbox).where(inbox.c.fate == text("'waiting'"))
+    return connection.scalar(counted) or 0

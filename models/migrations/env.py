@@ -1,0 +1,27 @@
+"""What Alembic runs: our metadata, on the connection that `models.migrate` hands over."""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+
+from models.columns import UtcDateTime
+from models.tables import metadata
+
+
+def _render(kind: str, thing: Any, _autogen: AutogenContext) -> str | Literal[False]:  # noqa: ANN401 - Alembic's
+    """Write our own types as SQLAlchemy's, so that an old version needs none of our code."""
+    if kind == "type" and isinstance(thing, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    render_item=_render,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

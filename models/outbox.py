@@ -1,0 +1,281 @@
+"""Messages on their way out, kept until the channel has taken them.
+
+A letter is claimed by one running process (its number, see `models.lease`) before it is sent, and
+its end is written down afterwards. What a process claimed and never finished may or may not have
+been sent: it is sent again, and `unsure` counts how often that happened.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
+
+from models.columns import BigId, UtcDateTime, metadata
+from models.engine import insert
+
+KEPT = timedelta(days=7)
+
+
+class Lane(IntEnum):
+    """Replies leave before broadcasts."""
+
+    REPLY = 0
+    BROADCAST = 1
+
+
+class Way(StrEnum):
+    """How far a letter has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("lane", SmallInteger, nullable=False),
+    Column("body", Text),
+    Column("key", String(120)),
+    Column("way", String(12), nullable=False),
+    Column("claimed_by", Integer),
+    Column("unsure", Integer, nullable=False, server_default="0"),
+    Column("message", String(64)),
+    Column("error", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    UniqueConstraint("key"),
+    CheckConstraint(f"way IN ({', '.join(repr(str(way)) for way in Way)})", name="way"),
+    CheckConstraint("lane IN (0, 1)", name="lane"),
+    Index(
+        "ix_outbox_pending",
+        "lane",
+        "id",
+        sqlite_where=text("way = 'pending'"),
+        postgresql_where=text("way = 'pending'"),
+    ),
+    Index(
+        "ix_outbox_sending",
+        "claimed_by",
+        sqlite_where=text("way = 'sending'"),
+        postgresql_where=text("way = 'sending'"),
+    ),
+    Index("ix_outbox_created_at", "created_at"),
+)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A letter to be stored: `body` is the message as JSON, `key` keeps it from being stored twice.
+
+    `claimed_by` is set where the storing process will send it by itself.
+    """
+
+    channel: str
+    bot: str
+    chat: str
+    body: str
+    lane: Lane = Lane.REPLY
+    key: str | None = None
+    claimed_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A stored letter that somebody has claimed."""
+
+    id: int
+    channel: str
+    bot: str
+    chat: str
+    lane: Lane
+    body: str
+    unsure: int
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How the way of a letter ended; `unsure` is how often it may have been sent before."""
+
+    id: int
+    way: Way
+    message: str | None = None
+    error: str | None = None
+    unsure: int = 0
+
+
+def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:
+    """Store letters; gives back those claimed on the way, in order, ready to be sent."""
+    claimed = [one for one in letters if one.claimed_by is not None]
+    pending = [one for one in letters if one.claimed_by is None]
+    if pending:
+        rows = [_row(one, now) for one in pending]
+        connection.execute(insert(connection, outbox).on_conflict_do_nothing(), rows)
+    if not claimed:
+        return []
+    stored = connection.execute(
+        insert(connection, outbox).returning(outbox.c.id, sort_by_parameter_order=True),
+        [_row(one, now) for one in claimed],
+    ).scalars()
+    return [
+        Letter(row, one.channel, one.bot, one.chat, one.lane, one.body, 0, now)
+        for row, one in zip(stored, claimed, strict=True)
+    ]
+
+
+def _row(one: Addressed, now: datetime) -> dict[str, object]:
+    return {
+        "channel": one.channel,
+        "bot": one.bot,
+        "chat": one.chat,
+        "lane": int(one.lane),
+        "body": one.body,
+        "key": one.key,
+        "way": Way.PENDING if one.claimed_by is None else Way.SENDING,
+        "claimed_by": one.claimed_by,
+        "created_at": now,
+    }
+
+
+_letter = (
+    outbox.c.id,
+    outbox.c.channel,
+    outbox.c.bot,
+    outbox.c.chat,
+    outbox.c.lane,
+    outbox.c.body,
+    outbox.c.unsure,
+    outbox.c.created_at,
+)
+_pending = (
+    select(*_letter)
+    .where(outbox.c.way == text("'pending'"), outbox.c.lane == bindparam("lane"))
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_take = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(way=Way.SENDING, claimed_by=bindparam("number"))
+)
+
+
+def claim(connection: Connection, number: int, lane: Lane, limit: int) -> list[Letter]:
+    """Claim pending letters of one lane for the process `number`, oldest first."""
+    found = [
+        Letter(*row) for row in connection.execute(_pending, {"lane": int(lane), "limit": limit})
+    ]
+    if found:
+        connection.execute(_take, [{"row": one.id, "number": number} for one in found])
+    return found
+
+
+def any_pending(connection: Connection, lane: Lane) -> bool:
+    """Tell whether a letter of this lane waits to be claimed."""
+    one = select(outbox.c.id).where(outbox.c.way == text("'pending'"), outbox.c.lane == int(lane))
+    return connection.scalar(one.limit(1)) is not None
+
+
+def held(connection: Connection, number: int) -> list[Letter]:
+    """List the letters that the process `number` has claimed and not finished."""
+    mine = (outbox.c.way == text("'sending'"), outbox.c.claimed_by == number)
+    return [
+        Letter(*row)
+        for row in connection.execute(select(*_letter).where(*mine).order_by(outbox.c.id))
+    ]
+
+
+def take_over(connection: Connection, present: Collection[int]) -> int:
+    """Put letters claimed by processes that are gone back on the pile; gives their number.
+
+    They may have been sent, so each counts as unsure once more.
+    """
+    orphaned = (outbox.c.way == text("'sending'"), outbox.c.claimed_by.not_in(present))
+    freed = update(outbox).where(*orphaned)
+    return connection.execute(
+        freed.values(way=Way.PENDING, claimed_by=None, unsure=outbox.c.unsure + 1)
+    ).rowcount
+
+
+def give_back(connection: Connection, ids: Sequence[int]) -> None:
+    """Put letters that were claimed but certainly not sent back on the pile."""
+    if ids:
+        freed = update(outbox).where(outbox.c.id.in_(ids), outbox.c.way == Way.SENDING)
+        connection.execute(freed.values(way=Way.PENDING, claimed_by=None))
+
+
+_end = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        way=bindparam("way"),
+        message=bindparam("message"),
+        error=bindparam("error"),
+        unsure=bindparam("unsure"),
+        done_at=bindparam("done_at"),
+        claimed_by=None,
+    )
+)
+
+
+def end(connection: Connection, ended: Sequence[Ended], now: datetime) -> None:
+    """Write down how the way of letters ended."""
+    if ended:
+        rows = [
+            {
+                "row": one.id,
+                "way": one.way,
+                "message": one.message,
+                "error": one.error,
+                "unsure": one.unsure,
+                "done_at": now,
+            }
+            for one in ended
+        ]
+        connection.execute(_end, rows)
+
+
+def move(connection: Connection, channel: str, bot: str, old: str, new: str) -> None:
+    """Readdress unsent letters of a chat whose id has changed."""
+    there = (outbox.c.channel == channel, outbox.c.bot == bot, outbox.c.chat == old)
+    unsent = outbox.c.way.in_((Way.PENDING, Way.SENDING))
+    connection.execute(update(outbox).where(*there, unsent).values(chat=new))
+
+
+def forget(connection: Connection, now: datetime) -> None:
+    """Drop the text of letters that ended more than 7 days ago."""
+    old = (outbox.c.done_at < now - KEPT, outbox.c.body.is_not(None))
+    connection.execute(update(outbox).where(*old).values(body=None))
+
+
+def count_by_way(connection: Connection) -> dict[Way, int]:
+    """Count letters by how far they have come."""
+    counted = select(outbox.c.way, func.count()).group_by(outbox.c.way)
+    return {Way(way): number for way, number in connection.execute(counted).tuples()}

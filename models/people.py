@@ -1,0 +1,197 @@
+"""People, their posts, and the accounts by which channels know them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, Connection, UniqueConstraint, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, metadata
+from models.units import Place, units
+
+ROLES = ("reporter", "cadre", "staff", "admin")
+
+
+class Person(SQLModel, table=True):
+    """Somebody; `you` is the form of address they chose, `phone` is shown only along the line."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(default="", max_length=80)
+    you: str = Field(default="", max_length=20)
+    language: str = Field(default="vi", max_length=5)
+    phone: str = Field(default="", max_length=20)
+
+
+class Post(SQLModel, table=True):
+    """A role at a unit, from and to; it covers the unit and everything below it."""
+
+    __table_args__ = (
+        CheckConstraint("role in ('reporter','cadre','staff','admin')", name="known_role"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    role: str = Field(max_length=10)
+    title: str = Field(default="", max_length=80)
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Account(SQLModel, table=True):
+    """How a channel knows somebody; a stranger's account belongs to no person."""
+
+    __table_args__ = (UniqueConstraint("channel", "bot", "external_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(max_length=20)
+    bot: str = Field(max_length=40)
+    external_id: str = Field(max_length=64)
+    chat: str = Field(max_length=64)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    reachable: bool = True
+    greeted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+persons = metadata.tables["person"]
+posts = metadata.tables["post"]
+accounts = metadata.tables["account"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """A post in force."""
+
+    role: str
+    title: str
+    unit: Place
+
+
+@dataclass(frozen=True)
+class Known:
+    """The account a message came from, with the person and posts behind it, if any."""
+
+    account: int
+    person: int | None
+    name: str
+    you: str
+    language: str
+    reachable: bool
+    greeted_at: datetime | None
+    roles: tuple[Role, ...] = ()
+
+
+_WHO = (
+    select(
+        accounts.c.id, accounts.c.person_id, accounts.c.reachable, accounts.c.greeted_at,
+        persons.c.name, persons.c.you, persons.c.language,
+        posts.c.role, posts.c.title,
+        *(units.c[name].label(f"unit_{name}") for name in Place.__dataclass_fields__),
+    )
+    .select_from(
+        accounts.outerjoin(persons, persons.c.id == accounts.c.person_id)
+        .outerjoin(posts, (posts.c.person_id == persons.c.id) & posts.c.until.is_(None))
+        .outerjoin(units, units.c.id == posts.c.unit_id)
+    )
+    .order_by(posts.c.id)
+)  # fmt: skip
+
+
+def who_is(connection: Connection, channel: str, bot: str, external_id: str) -> Known | None:
+    """Find an account by the channel's own id, with the person's posts in force."""
+    same = (
+        (accounts.c.channel == channel)
+        & (accounts.c.bot == bot)
+        & (accounts.c.external_id == external_id)
+    )
+    rows = connection.execute(_WHO.where(same)).mappings().all()
+    if not rows:
+        return None
+    first = rows[0]
+    roles = tuple(
+        Role(
+            role=row["role"],
+            title=row["title"],
+            unit=Place(**{name: row[f"unit_{name}"] for name in Place.__dataclass_fields__}),
+        )
+        for row in rows
+        if row["role"] is not None
+    )
+    return Known(
+        account=first["id"],
+        person=first["person_id"],
+        name=first["name"] or "",
+        you=first["you"] or "",
+        language=first["language"] or "",
+        reachable=first["reachable"],
+        greeted_at=first["greeted_at"],
+        roles=roles,
+    )
+
+
+def add_account(
+    connection: Connection, channel: str, bot: str, external_id: str, chat: str
+) -> Known:
+    """Remember an account seen for the first time."""
+    values = {
+        "channel": channel,
+        "bot": bot,
+        "external_id": external_id,
+        "chat": chat,
+        "reachable": True,
+    }
+    made = connection.execute(insert(accounts).values(values).returning(accounts.c.id))
+    return Known(made.scalar_one(), None, "", "", "", reachable=True, greeted_at=None)
+
+
+def change_account(connection: Connection, account: int, **values: object) -> None:
+    """Change facts of an account: `chat`, `person_id`, `reachable`, `greeted_at`."""
+    connection.execute(update(accounts).where(accounts.c.id == account).values(**values))
+
+
+def mark_unreachable(connection: Connection, channel: str, bot: str, chat: str) -> None:
+    """Remember that nothing reaches a chat any more."""
+    there = (accounts.c.channel == channel) & (accounts.c.bot == bot) & (accounts.c.chat == chat)
+    connection.execute(update(accounts).where(there).values(reachable=False))
+
+
+def add_person(connection: Connection, name: str, language: str, phone: str = "") -> int:
+    """Add somebody and give their number."""
+    values = {"name": name, "language": language, "phone": phone, "you": ""}
+    return int(
+        connection.execute(insert(persons).values(values).returning(persons.c.id)).scalar_one()
+    )
+
+
+def change_person(connection: Connection, person: int, **values: object) -> None:
+    """Change facts of a person: `name`, `you`, `language`, `phone`."""
+    connection.execute(update(persons).where(persons.c.id == person).values(**values))
+
+
+def add_post(
+    connection: Connection, person: int, unit: int, role: str, title: str, since: datetime
+) -> None:
+    """Put somebody in post; an equal post in force is left as it is."""
+    same = (
+        (posts.c.person_id == person)
+        & (posts.c.unit_id == unit)
+        & (posts.c.role == role)
+        & posts.c.until.is_(None)
+    )
+    if connection.execute(select(posts.c.id).where(same)).first() is None:
+        connection.execute(
+            insert(posts).values(
+                person_id=person, unit_id=unit, role=role, title=title, since=since
+            )
+        )
+
+
+def people_in_post(
+    connection: Connection, unit_ids: tuple[int, ...], role: str
+) -> dict[int, tuple[str, str]]:
+    """Give the name and phone of whoever holds a role at each of some units, by unit."""
+    found = (
+        select(posts.c.unit_id, persons.c.name, persons.c.phone)
+        .join(persons, persons.c.id == posts.c.person_id)
+        .where(posts.c.unit_id.in_(unit_ids), posts.c.role == role, posts.c.until.is_(None))
+        .order_by(posts.c.id.desc())
+    )
+    return {row.unit_id: (row.name, row.phone) for row in connection.execute(found)}

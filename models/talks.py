@@ -1,0 +1,135 @@
+"""What each chat is in the middle of, and the drafts people have open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, UniqueConstraint, delete, select
+from sqlmodel import Field, SQLModel
+
+from models.columns import Json, UtcDateTime, metadata
+from models.engine import insert
+
+
+class Talk(SQLModel, table=True):
+    """The wait of one chat: which task, its state, and what the options under it do.
+
+    `turn` grows with every question, so that an old button is known for one.
+    """
+
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    turn: int = 0
+    task: str = Field(default="", max_length=40)
+    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    does: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    labels: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Draft(SQLModel, table=True):
+    """A form being filled, kept for the person, not for the phone."""
+
+    __table_args__ = (UniqueConstraint("person_id", "programme", "stage", "unit_id", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    programme: str = Field(max_length=60)
+    stage: str = Field(max_length=12)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    period: str = Field(max_length=12)
+    filing_version: int = 0
+    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+talks = metadata.tables["talk"]
+drafts = metadata.tables["draft"]
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a chat waits for."""
+
+    turn: int
+    task: str
+    state: dict[str, Any]
+    does: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft: whose it is is known, what it is about, and where it stands."""
+
+    programme: str
+    stage: str
+    unit_id: int
+    period: str
+    filing_version: int
+    state: dict[str, Any]
+
+
+_WAIT = select(talks.c.turn, talks.c.task, talks.c.state, talks.c.does, talks.c.labels)
+_KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
+_DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
+
+
+def wait_of(connection: Connection, account: int) -> Wait | None:
+    """Give what a chat waits for."""
+    row = connection.execute(_WAIT.where(talks.c.account_id == account)).first()
+    return Wait(row.turn, row.task, row.state, tuple(row.does), tuple(row.labels)) if row else None
+
+
+def set_wait(connection: Connection, account: int, wait: Wait, now: datetime) -> None:
+    """Store what a chat waits for from now on."""
+    values = {
+        "turn": wait.turn,
+        "task": wait.task,
+        "state": wait.state,
+        "does": list(wait.does),
+        "labels": list(wait.labels),
+        "at": now,
+    }
+    statement = insert(connection, talks).values(account_id=account, **values)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["account_id"],
+            set_={name: statement.excluded[name] for name in values},
+        )
+    )
+
+
+def draft_of(
+    connection: Connection, person: int, programme: str, stage: str, unit: int, period: str
+) -> Kept | None:
+    """Find somebody's open draft of one paper."""
+    same = dict(zip(_DRAFT_KEY, (person, programme, stage, unit, period), strict=True))
+    row = connection.execute(_KEPT.filter_by(**same)).mappings().first()
+    return Kept(**row) if row else None
+
+
+def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
+    """List somebody's open drafts, the latest first."""
+    found = _KEPT.where(drafts.c.person_id == person).order_by(drafts.c.at.desc())
+    return tuple(Kept(**row) for row in connection.execute(found).mappings())
+
+
+def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) -> None:
+    """Store a draft where it stands."""
+    key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
+    values = {"filing_version": draft.filing_version, "state": draft.state, "at": now}
+    statement = insert(connection, drafts).values(
+        **dict(zip(_DRAFT_KEY, key, strict=True)), **values
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(_DRAFT_KEY),
+            set_={name: statement.excluded[name] for name in values},
+        )
+    )
+
+
+def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
+    """Forget a draft that was sent or thrown away."""
+    key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
+    same = [drafts.c[name] == value for name, value in zip(_DRAFT_KEY, key, strict=True)]
+    connection.execute(delete(drafts).where(*same))

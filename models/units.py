@@ -1,0 +1,119 @@
+"""Units: a tree of any depth, never deleted, only put out of use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Column, Connection, RowMapping, func, insert, select
+from sqlmodel import Field, SQLModel
+
+from models.columns import Json, metadata
+
+
+class Unit(SQLModel, table=True):
+    """A node of the tree.
+
+    `path` is the ids from the root down to itself, «1.4.9.», so that a subtree is a prefix.
+    `letterhead` overrides what the upper and the issuing body are called on paper (two lines).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=40, unique=True)
+    name: str = Field(max_length=120)
+    kind: str = Field(max_length=12)
+    parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    path: str = Field(default="", max_length=200, index=True)
+    place_name: str = Field(default="", max_length=80)
+    letterhead: str = Field(default="", max_length=240)
+    aliases: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    valid_from: date | None = None
+    valid_to: date | None = None
+    predecessor_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+units = metadata.tables["unit"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit as the rest of the project reads it."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    parent_id: int | None
+    path: str
+    place_name: str
+    letterhead: str
+
+    def holds(self, other: "Place") -> bool:
+        """Tell whether another unit is this one or lies below it."""
+        return other.path.startswith(self.path)
+
+
+_COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
+
+
+def _place(row: RowMapping) -> Place:
+    return Place(**row)
+
+
+def add_unit(
+    connection: Connection, *, code: str, name: str, kind: str, parent: Place | None,
+    place_name: str = "", letterhead: str = "", aliases: Sequence[str] = (),
+) -> Place:  # fmt: skip
+    """Add a unit under its parent."""
+    values = {
+        "code": code,
+        "name": name,
+        "kind": kind,
+        "parent_id": parent.id if parent else None,
+        "place_name": place_name,
+        "letterhead": letterhead,
+        "aliases": list(aliases),
+        "path": "",
+    }
+    made = connection.execute(insert(units).values(values).returning(units.c.id)).scalar_one()
+    path = f"{parent.path if parent else ''}{made}."
+    connection.execute(units.update().where(units.c.id == made).values(path=path))
+    return Place(
+        id=made, code=code, name=name, kind=kind, parent_id=values["parent_id"],
+        path=path, place_name=place_name, letterhead=letterhead,
+    )  # fmt: skip
+
+
+def unit_by_id(connection: Connection, unit: int) -> Place | None:
+    """Find a unit by its number."""
+    row = connection.execute(select(*_COLUMNS).where(units.c.id == unit)).mappings().first()
+    return _place(row) if row else None
+
+
+def unit_by_code(connection: Connection, code: str) -> Place | None:
+    """Find a unit by its code, in any letter case."""
+    same = func.lower(units.c.code) == code.strip().lower()
+    row = connection.execute(select(*_COLUMNS).where(same)).mappings().first()
+    return _place(row) if row else None
+
+
+def units_below(
+    connection: Connection, top: Place, kinds: Sequence[str] = (), on: date | None = None
+) -> tuple[Place, ...]:
+    """List a unit and all below it, by path and name; only those in use on a day, if one is given."""
+    found = select(*_COLUMNS).where(units.c.path.startswith(top.path, autoescape=True))
+    if kinds:
+        found = found.where(units.c.kind.in_(kinds))
+    if on is not None:
+        found = found.where((units.c.valid_to.is_(None)) | (units.c.valid_to > on))
+    rows = connection.execute(found.order_by(units.c.parent_id, units.c.id)).mappings()
+    return tuple(_place(row) for row in rows)
+
+
+def line_above(connection: Connection, unit: Place) -> tuple[Place, ...]:
+    """List the units above one, the nearest first."""
+    ids = [int(part) for part in unit.path.split(".") if part][:-1]
+    if not ids:
+        return ()
+    found = connection.execute(select(*_COLUMNS).where(units.c.id.in_(ids))).mappings()
+    by_id = {row["id"]: _place(row) for row in found}
+    return tuple(by_id[number] for number in reversed(ids))
