@@ -7,7 +7,7 @@ PORT ?= 8080
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports catalogues bench lock clean
+.PHONY: help demo test check format lint types imports catalogues bench lock messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -54,6 +54,14 @@ imports: $(VENV)/.dev
 
 catalogues: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/locale
+
+PYBABEL := $(BIN)/python -m babel.messages.frontend
+PACKAGES := bot dialog exports handlers models programmes sandbox scheduler
+
+messages: $(VENV)/.dev ## collect the sentences of the code for locale/, after changing any
+	$(PYBABEL) -q extract -F babel.cfg --no-default-keywords -k say --no-location --sort-output --no-wrap \
+		--project cuoituan --version 1 -o locale/cuoituan.pot $(PACKAGES)
+	$(PYBABEL) -q update -i locale/cuoituan.pot -d locale -D cuoituan --no-wrap --no-fuzzy-matching --ignore-obsolete
 
 bench: $(VENV)/.bench ## measurements, as ratios against named rivals
 	$(BIN)/python -m bench

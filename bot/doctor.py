@@ -1,0 +1,214 @@
+"""Looks an installation over: what works, what does not, and what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.i18n import CatalogueError, load_catalogues
+from bot.logs import Redactor
+from bot.settings import Settings
+from dialog.wording import Speech, say
+from models.engine import UnsafeDatabase, open_engine
+from models.migrate import behind
+
+FONT_FOLDERS = tuple(
+    Path(folder)
+    for folder in (
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/Library/Fonts",
+        "C:/Windows/Fonts",
+    )
+)
+_FONT_FILES = (
+    "tinos-regular.ttf",
+    "times.ttf",
+    "times new roman.ttf",
+    "liberationserif-regular.ttf",
+)
+"""Fonts of the same measures with Vietnamese letters, best first."""
+
+_CLOCK_MAY_DIFFER = timedelta(minutes=1)
+_REPLY_WITHIN_S = 10
+
+
+class Verdict(StrEnum):
+    """How serious a finding is."""
+
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report: what was looked at, and what was found or should be done."""
+
+    verdict: Verdict
+    what: Speech
+
+
+def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Look at each part in turn; a finding is given as soon as it is made."""
+    yield data_folder(settings.data_dir)
+    yield database(settings.database_url)
+    yield catalogues()
+    yield fonts(FONT_FOLDERS)
+    yield rehearsal(settings.clock)
+    yield from telegram(settings, clock)
+
+
+def data_folder(folder: Path) -> Finding:
+    """See whether files can be put into the data folder, making it if need be."""
+    probe = folder / ".written-by-doctor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return _problem(
+            say(
+                "Data folder {folder}: cannot be written ({error}). Give it to the bot's user,"
+                " or set CUOITUAN_DATA_DIR.",
+                folder=str(folder),
+                error=str(error),
+            )
+        )
+    return _fine(say("Data folder {folder}: can be written.", folder=str(folder)))
+
+
+def database(url: str) -> Finding:
+    """See whether the database opens, and whether its schema is the one this code needs."""
+    try:
+        engine = open_engine(url)
+        outdated = behind(engine)
+        engine.dispose()
+    except (SQLAlchemyError, UnsafeDatabase, OSError) as error:
+        reason = Redactor()(str(error)).partition("\n")[0]
+        return _problem(
+            say("Database: cannot be used ({error}). Check CUOITUAN_DATABASE_URL.", error=reason)
+        )
+    if outdated:
+        return _problem(
+            say("Database: the schema is not the one this version needs. Run `cuoituan migrate`.")
+        )
+    return _fine(say("Database: reached, the schema is up to date."))
+
+
+def catalogues() -> Finding:
+    """See whether the languages can be read, and whether Vietnamese is there at all."""
+    try:
+        found = load_catalogues()
+    except CatalogueError as error:
+        return _problem(say("Catalogues: {error}. Install the bot again.", error=str(error)))
+    count = len(found.messages["vi"])
+    if not count:
+        return _problem(say("Catalogues: Vietnamese is empty. Install the bot again."))
+    return _fine(say("Catalogues: {count} sentences in Vietnamese.", count=count))
+
+
+def fonts(folders: tuple[Path, ...]) -> Finding:
+    """See whether a font of Times New Roman's measures is there for pictures and PDF."""
+    files = (file for folder in folders if folder.is_dir() for file in folder.rglob("*"))
+    found = {file.name.lower() for file in files}
+    font = next((name for name in _FONT_FILES if name in found), None)
+    if font is None:
+        return _note(
+            say(
+                "Fonts: none like Times New Roman. Sheets print best with Tinos: install"
+                " fonts-croscore."
+            )
+        )
+    return _fine(say("Fonts: {font}.", font=font))
+
+
+def rehearsal(start: datetime | None) -> Finding:
+    """Say whether the clock is the real one."""
+    if start is None:
+        return _fine(say("Clock: the real time."))
+    return _note(
+        say(
+            "Clock: a rehearsal that starts at {start}. Empty CUOITUAN_CLOCK for real work.",
+            start=start,
+        )
+    )
+
+
+def telegram(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Ask the Bot API server who the bot is, and compare clocks while at it."""
+    if settings.telegram_token is None:
+        yield _note(say("Telegram: no token. Set CUOITUAN_TELEGRAM_TOKEN to use it."))
+        return
+    server = settings.telegram_api_url
+    url = f"{server}/bot{settings.telegram_token.get_secret_value()}/getMe"
+    try:
+        answer = httpx.get(url, timeout=_REPLY_WITHIN_S)
+        yield _identity(answer.json(), server)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        yield _unreachable(server, Redactor(settings.secrets)(str(error)))
+    except (ValueError, KeyError, TypeError):
+        yield _stranger(server)
+    else:
+        if settings.clock is None:
+            yield from _difference(answer.headers.get("date"), clock())
+
+
+def _identity(answer: dict[str, dict[str, str]], server: str) -> Finding:
+    if not answer["ok"]:
+        return _problem(say("Telegram: the token is not accepted. Take it from @BotFather again."))
+    return _fine(
+        say("Telegram: {server} knows @{name}.", server=server, name=answer["result"]["username"])
+    )
+
+
+def _unreachable(server: str, error: str) -> Finding:
+    return _problem(
+        say(
+            "Telegram: {server} cannot be reached ({error}). Check the network and"
+            " CUOITUAN_TELEGRAM_API_URL.",
+            server=server,
+            error=error,
+        )
+    )
+
+
+def _stranger(server: str) -> Finding:
+    return _problem(
+        say(
+            "Telegram: {server} does not answer like a Bot API server. Check"
+            " CUOITUAN_TELEGRAM_API_URL.",
+            server=server,
+        )
+    )
+
+
+def _difference(their_date: str | None, now: datetime) -> Iterator[Finding]:
+    if their_date is None:
+        return
+    difference = abs(parsedate_to_datetime(their_date) - now)
+    if difference > _CLOCK_MAY_DIFFER:
+        yield _problem(
+            say(
+                "Clock: {seconds} seconds away from Telegram's. Turn on time synchronisation.",
+                seconds=round(difference.total_seconds()),
+            )
+        )
+
+
+def _fine(what: Speech) -> Finding:
+    return Finding(Verdict.OK, what)
+
+
+def _note(what: Speech) -> Finding:
+    return Finding(Verdict.NOTE, what)
+
+
+def _problem(what: Speech) -> Finding:
+    return Finding(Verdict.PROBLEM, what)

@@ -1,0 +1,57 @@
+"""The command line, run as people run it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def cuoituan(tmp_path: Path):
+    """Run a command in an empty folder with nothing set but what is given."""
+
+    def run(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *args],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
+
+
+def test_migrate_then_doctor_finds_nothing_wrong(cuoituan):
+    assert cuoituan("doctor").returncode == 1
+    assert cuoituan("migrate").stdout == "Cơ sở dữ liệu đã có cấu trúc mới nhất.\n"
+
+    report = cuoituan("doctor")
+
+    assert report.returncode == 0
+    assert "tốt: Cơ sở dữ liệu" in report.stdout
+
+
+def test_a_wrong_setting_is_one_line(cuoituan):
+    ended = cuoituan("migrate", CUOITUAN_LOCALE="tay")
+
+    assert ended.returncode == 1
+    assert ended.stderr == "CUOITUAN_LOCALE: Input should be 'vi' or 'en'\n"
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones(cuoituan):
+    ended = cuoituan("parse", "--kind", "colour", "--today", "2026-11-18", "đỏ")
+
+    assert ended.returncode == 2
+    assert "households" in ended.stderr
+
+
+def test_help_names_the_commands_and_no_secret(cuoituan):
+    shown = cuoituan("--help", CUOITUAN_TELEGRAM_TOKEN="123456:AAcanary")
+
+    assert "doctor" in shown.stdout
+    assert "canary" not in shown.stdout
