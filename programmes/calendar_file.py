@@ -1,0 +1,220 @@
+"""The `[calendar]`, `[days]` and `[[quota]]` parts of a programme file, as frozen types."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dialog.wording import Text
+
+Stage: TypeAlias = Literal["registration", "result", "summary"]
+STAGES: tuple[Stage, ...] = ("registration", "result", "summary")
+
+Every: TypeAlias = Literal["month", "quarter", "half-year", "year", "week", "date"]
+"""How long a period is: a `week` runs Monday to Sunday and is named by its Saturday («tuần 2 tháng
+4» has the month's second Saturday); a `date` is one of the days listed in `dates`."""
+
+Weekday: TypeAlias = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+Strictness: TypeAlias = Literal["block", "warn", "allow"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DayMark(_Part):
+    """One day told from a period, as a plan tells it.
+
+    Exactly one of five ways:
+
+    - in a month: `day = 10` (31: the month's last), `before_day = 25` (the 24th is the last day),
+      or neither (the whole month: «trong tháng 9» ends with the 30th). The month is `month = 9` of
+      the period's year, or so many `months_before` the first or `months_after` the last month that
+      names the period; without these the period's own last month;
+    - `days_before = 7`: so many days before the first day covered (0: that day);
+    - `days_after = 0`: so many days after the last day covered (0: that day);
+    - `weekday = "thursday"`: the first such day covered;
+    - `when_due = "summary"` (locks only): with the last day of another stage.
+
+    `said` keeps the plan's own wording, to be printed.
+    """
+
+    day: int | None = Field(default=None, ge=1, le=31)
+    before_day: int | None = Field(default=None, ge=1, le=31)
+    month: int | None = Field(default=None, ge=1, le=12)
+    months_before: int | None = Field(default=None, ge=0)
+    months_after: int | None = Field(default=None, ge=0)
+    days_before: int | None = Field(default=None, ge=0)
+    days_after: int | None = Field(default=None, ge=0)
+    weekday: Weekday | None = None
+    when_due: Stage | None = None
+    said: Text | None = None
+
+    @model_validator(mode="after")
+    def _told_in_one_way(self) -> Self:
+        months = (self.month, self.months_before, self.months_after)
+        in_month = any(part is not None for part in (self.day, self.before_day, *months))
+        others = (self.days_before, self.days_after, self.weekday, self.when_due)
+        if in_month + sum(part is not None for part in others) != 1:
+            raise ValueError(
+                "tell the day in one way: in a month, days_before, days_after, weekday, when_due"
+            )
+        if self.day is not None and self.before_day is not None:
+            raise ValueError("give day or before_day, not both")
+        if sum(part is not None for part in months) > 1:
+            raise ValueError("give one of month, months_before, months_after")
+        return self
+
+
+class StageFile(_Part):
+    """When one stage's paper is opened, due and locked.
+
+    `every`, `from_day` and `starts` are the calendar's own unless given. `opens` is the first day
+    it can be filed (by default the first day covered), `due` the last day in time, `locks` the last
+    day on which it can be filed late or corrected (by default 30 days after the due day, and never
+    before the last day covered).
+    """
+
+    every: Every | None = None
+    from_day: int | None = Field(default=None, ge=1, le=27)
+    starts: date | None = None
+    opens: DayMark = DayMark(days_before=0)
+    due: DayMark
+    locks: DayMark | None = None
+
+    @model_validator(mode="after")
+    def _marks_fit(self) -> Self:
+        if self.opens.before_day is not None or self.opens.when_due is not None:
+            raise ValueError("opens takes neither before_day nor when_due")
+        if self.due.when_due is not None:
+            raise ValueError("due cannot follow another stage; only locks can")
+        return self
+
+
+class Round(_Part):
+    """A common outing of a whole district, expected in one week of each quarter or month.
+
+    `week` counts Saturdays: week 1 is the Monday-to-Sunday week with the first Saturday.
+    """
+
+    name: Text
+    every: Literal["month", "quarter"]
+    week: int = Field(ge=1, le=5)
+    said: Text | None = None
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a stage cuts time into periods: `first_day` is the day of the month a period begins."""
+
+    every: Every
+    first_day: int
+    starts: date
+    ends: date | None
+    dates: tuple[date, ...]
+
+
+class CalendarFile(_Part):
+    """A programme's periods and deadlines.
+
+    `from_day = 10` makes months run from the 10th to the 9th, «từ ngày 10 tháng trước đến ngày 10
+    tháng sau»; `day10` says to which of the two periods the day they share belongs: `next` begins
+    with it, `previous` ends with it. A period is in the plan when its first day (of a week: its
+    Saturday) lies between `starts` and `ends`, both included.
+    """
+
+    every: Every
+    from_day: int = Field(default=1, ge=1, le=27)
+    day10: Literal["next", "previous"] = "next"
+    starts: date
+    ends: date | None = None
+    dates: tuple[date, ...] = ()
+    registration: StageFile | None = None
+    result: StageFile | None = None
+    summary: StageFile | None = None
+    round: tuple[Round, ...] = ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.ends is not None and self.ends < self.starts:
+            raise ValueError("ends lies before starts")
+        stages = [self.stage(stage) for stage in self.stages]
+        if not stages:
+            raise ValueError("a calendar needs a stage: registration, result or summary")
+        if list(self.dates) != sorted(set(self.dates)):
+            raise ValueError("dates must be in order, each once")
+        if ("date" in {own.every or self.every for own in stages}) != bool(self.dates):
+            raise ValueError('every = "date" and dates = […] go together')
+        for own in stages:
+            if own.locks and own.locks.when_due and own.locks.when_due not in self.stages:
+                raise ValueError(f"locks follows {own.locks.when_due}, which has no calendar")
+        return self
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages this plan has."""
+        return tuple(stage for stage in STAGES if getattr(self, stage) is not None)
+
+    def stage(self, stage: Stage) -> StageFile:
+        """One stage's calendar; KeyError when the plan has no such stage."""
+        own = {"registration": self.registration, "result": self.result, "summary": self.summary}
+        found = own[stage]
+        if found is None:
+            raise KeyError(stage)
+        return found
+
+    def rhythm(self, stage: Stage) -> Rhythm:
+        """How a stage cuts time, with what it inherits and the reading of day 10 filled in."""
+        own = self.stage(stage)
+        from_day = self.from_day if own.from_day is None else own.from_day
+        shifted = from_day > 1 and self.day10 == "previous"
+        return Rhythm(
+            every=own.every or self.every,
+            first_day=from_day + shifted,
+            starts=own.starts or self.starts,
+            ends=self.ends,
+            dates=self.dates,
+        )
+
+
+class DaysFile(_Part):
+    """On which days work is done, and what a holiday means.
+
+    `other_days` is for days not in `allowed`; `holidays` for public holidays and the Tết break;
+    `breaks` for weekends of other official breaks, days off in lieu and Saturdays worked in lieu.
+    """
+
+    allowed: tuple[Weekday, ...] = Field(default=WEEKDAYS, min_length=1)
+    other_days: Strictness = "block"
+    holidays: Strictness = "block"
+    breaks: Strictness = "warn"
+    said: Text | None = None
+
+
+class QuotaFile(_Part):
+    """How much a unit should do in a month, quarter or year.
+
+    `distinct days` counts a day once however many places worked on it; `times` counts every place
+    and session; `initiatives` counts registered model projects. `must = false` marks what a plan
+    strives for («phấn đấu»).
+    """
+
+    who: Literal["commune", "agency", "village", "leader"]
+    at_least: int = Field(ge=1)
+    of: Literal["distinct days", "times", "initiatives"]
+    per: Literal["calendar month", "quarter", "year"]
+    must: bool = True
+    said: Text | None = None

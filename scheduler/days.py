@@ -1,0 +1,143 @@
+"""Whether a proposed day suits the plan: fine, doubtful or refused, and the nearest free ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from dialog.wording import Listed, Speech, Words, lines, listed, say
+from programmes.calendar_file import WEEKDAYS, DaysFile, Strictness, Weekday
+from scheduler.periods import day_and_month
+from scheduler.rest_days import Holidays, RestDay, RestKind
+
+Level: TypeAlias = Literal["fine", "warn", "block"]
+
+_SEARCHED = timedelta(days=92)
+_LEVELS: Mapping[Strictness, Level] = {"allow": "fine", "warn": "warn", "block": "block"}
+_WEEKDAY_NAMES: Mapping[Weekday, Words] = {
+    "monday": say("Monday"),
+    "tuesday": say("Tuesday"),
+    "wednesday": say("Wednesday"),
+    "thursday": say("Thursday"),
+    "friday": say("Friday"),
+    "saturday": say("Saturday"),
+    "sunday": say("Sunday"),
+}
+
+
+@dataclass(frozen=True)
+class DayVerdict:
+    """What the plan makes of a day, and the sentence that says why; a fine day needs none."""
+
+    level: Level
+    why: Speech | None = None
+
+
+FINE = DayVerdict("fine")
+
+
+def day_verdict(days: DaysFile, holidays: Holidays, day: date) -> DayVerdict:
+    """Judge a proposed day by the plan's days and the holidays (forms-and-rules, 10.4).
+
+    In a year without an official notice the sentence of a doubtful or refused rest day says so.
+    """
+    found = [_by_rest(days, holidays, day), _by_weekday(days, day)]
+    blocked = [verdict for verdict in found if verdict.level == "block"]
+    if blocked:
+        return blocked[0]
+    warned = [verdict.why for verdict in found if verdict.level == "warn" and verdict.why]
+    return DayVerdict("warn", lines(*warned) if len(warned) > 1 else warned[0]) if warned else FINE
+
+
+def nearest_free(
+    days: DaysFile,
+    holidays: Holidays,
+    around: date,
+    n: int,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+) -> tuple[date, ...]:
+    """The n fine days of the plan's weekdays nearest to `around`, in order, without itself.
+
+    Only between `first` and `last`, both included, when given (today, the registered month).
+    """
+    earliest = around - _SEARCHED if first is None else max(first, around - _SEARCHED)
+    latest = around + _SEARCHED if last is None else min(last, around + _SEARCHED)
+    span = (earliest + timedelta(days=ahead) for ahead in range((latest - earliest).days + 1))
+    free = [
+        day
+        for day in span
+        if day != around
+        and _weekday(day) in days.allowed
+        and day_verdict(days, holidays, day) == FINE
+    ]
+    return tuple(sorted(sorted(free, key=lambda day: abs(day - around))[:n]))
+
+
+def unannounced_note(holidays: Holidays, year: int) -> Words | None:
+    """What to say about a year whose holidays are not officially known, or None."""
+    if holidays.confirmed(year):
+        return None
+    return say("The holiday calendar of {year} has not been announced yet.", year=str(year))
+
+
+def _by_weekday(days: DaysFile, day: date) -> DayVerdict:
+    if _weekday(day) in days.allowed:
+        return FINE
+    why = say("{Day} is not a day of this plan: {weekdays}.", day=day, weekdays=_allowed(days))
+    return DayVerdict(_LEVELS[days.other_days], why)
+
+
+def _by_rest(days: DaysFile, holidays: Holidays, day: date) -> DayVerdict:
+    rest = holidays.on(day)
+    if rest is None:
+        return FINE
+    holiday = rest.kind in {RestKind.HOLIDAY, RestKind.TET}
+    level = _LEVELS[days.holidays if holiday else days.breaks]
+    if level == "fine":
+        return FINE
+    why = _rest_words(rest, day, level)
+    note = unannounced_note(holidays, day.year)
+    return DayVerdict(level, why if note is None else lines(why, note))
+
+
+def _rest_words(rest: RestDay, day: date, level: Level) -> Words:
+    span = {"first": day_and_month(rest.first), "last": day_and_month(rest.last)}
+    match rest.kind:
+        case RestKind.HOLIDAY if level == "block":
+            return say(
+                "{Day} is {holiday}: the plan holds no work on holidays.",
+                day=day,
+                holiday=rest.name,
+            )
+        case RestKind.HOLIDAY:
+            return say("{Day} is {holiday}.", day=day, holiday=rest.name)
+        case RestKind.TET if level == "block":
+            return say(
+                "{Day} is in the {break_name} ({first} to {last}): the plan holds no work then.",
+                day=day,
+                break_name=rest.name,
+                **span,
+            )
+        case RestKind.WORKED:
+            return say(
+                "{Day} is worked in lieu: officials are at the office, so fewer can come.", day=day
+            )
+        case RestKind.MAKE_UP | RestKind.SWAPPED:
+            return say("{Day} is a day off in lieu: people may be away.", day=day)
+        case _:
+            return say(
+                "{Day} is in the {break_name} ({first} to {last}): people may be away.",
+                day=day,
+                break_name=rest.name,
+                **span,
+            )
+
+
+def _weekday(day: date) -> Weekday:
+    return WEEKDAYS[day.weekday()]
+
+
+def _allowed(days: DaysFile) -> Listed:
+    return listed(*(_WEEKDAY_NAMES[weekday] for weekday in WEEKDAYS if weekday in days.allowed))
