@@ -1,6 +1,6 @@
 """What a unit owes for a period: the state of the duty, and the period a person likely means."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -54,11 +54,5 @@ def current_duty_period(
     ended = [period for period in owed if period.covers_to < today]
     in_time = [one for one in owed if now < window(calendar, stage, one, zone).due]
     going_on = [period for period in takes if period.covers_to >= today]
-    return (
-        _last(ended) or next(iter(in_time), None) or _last(going_on)
-        or period_of(calendar, stage, today)
-    )  # fmt: skip
-
-
-def _last(periods: Iterable[Period]) -> Period | None:
-    return next(reversed(tuple(periods)), None)
+    likely = (*ended[-1:], *in_time[:1], *going_on[-1:])
+    return likely[0] if likely else period_of(calendar, stage, today)

@@ -53,8 +53,8 @@ class _Overlay(_Part):
 def load_holidays(first_year: int, last_year: int) -> Holidays:
     """Build the special days of some years, both included.
 
-    Later years than the last announced one are estimates; earlier ones are what the package
-    records.
+    Estimates are the years after the last announced one and those the overlay says are not
+    announced; other years missing there are what the package records.
     """
     overlay = _overlay()
     years = frozenset(range(first_year, last_year + 1))
@@ -63,7 +63,8 @@ def load_holidays(first_year: int, last_year: int) -> Holidays:
     for year in sorted(years):
         days |= _year(year, by_year.get(year), overlay.names)
     announced = {entry.year for entry in overlay.year if entry.announced}
-    estimated = frozenset(year for year in years if year > max(announced))
+    open_yet = by_year.keys() - announced
+    estimated = frozenset(year for year in years if year > max(announced) or year in open_yet)
     return Holidays(MappingProxyType(days), years, estimated)
 
 
@@ -91,11 +92,9 @@ def _year(year: int, overlay: _Year | None, names: Mapping[str, Text]) -> dict[d
 
 def _from_package(year: int, names: Mapping[str, Text]) -> Iterator[tuple[date, RestDay]]:
     package = country_holidays("VN", years=year, language="vi")
-    for day, labels in package.items():
-        read = [rest for label in labels.split("; ") if (rest := _read(day, label, names))]
-        # A holiday may fall on another one's day in lieu: the holiday counts.
-        if read:
-            yield day, min(read, key=lambda rest: rest.kind is not RestKind.HOLIDAY)
+    for day, label in package.items():
+        if rest := _read(day, label, names):
+            yield day, rest
     for day in getattr(package, "weekend_workdays", ()):
         if day.year == year:
             yield day, _alone(day, _WORKED, RestKind.WORKED)

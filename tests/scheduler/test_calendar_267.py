@@ -159,6 +159,7 @@ def test_work_on_the_10th_is_pointed_out(calendar_of, in_english, day, reading):
 def test_other_days_and_other_stages_are_not_pointed_out(plan_267):
     assert boundary_note(plan_267, date(2025, 5, 11)) is None
     assert boundary_note(plan_267, date(2025, 5, 10), "registration") is None
+    assert boundary_note(plan_267, date(2025, 5, 1), "registration") is None
 
 
 def test_a_deadline_is_told_as_the_plan_says_it_and_as_the_day(plan_267, in_english):

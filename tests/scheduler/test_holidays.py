@@ -56,6 +56,7 @@ def test_a_year_not_loaded_is_not_confirmed_and_has_no_holidays():
     holidays = load_holidays(2025, 2025)
     assert not holidays.confirmed(2026)
     assert holidays.on(date(2026, 1, 1)) is None
+    assert {day.year for day in holidays.days} == {2025}
 
 
 @pytest.mark.parametrize(

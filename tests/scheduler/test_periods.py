@@ -96,6 +96,11 @@ def test_a_plan_has_no_periods_before_it_starts_or_after_it_ends():
     assert keys == [f"2025-{month:02d}" for month in range(3, 13)]
 
 
+def test_a_period_that_begins_on_the_last_day_still_belongs_to_the_plan():
+    found = rhythm("month", 10, starts=date(2025, 3, 10), ends=date(2025, 4, 10))
+    assert [one.key for one in periods_named_in(found, 2025)] == ["2025-03", "2025-04"]
+
+
 def test_a_plan_of_a_friday_has_the_saturday_after_it():
     found = rhythm("week", starts=date(2023, 4, 7))
     assert periods_named_in(found, 2023)[0].key == "2023-04-08"

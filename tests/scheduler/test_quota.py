@@ -20,6 +20,7 @@ COMMUNE, COMMUNE_TIMES, AGENCY = 0, 1, 2
         (COMMUNE, [SAT_5, SUN_6], 0, "2 of 2 days"),
         (COMMUNE, [SAT_5, SUN_6, SAT_12], 0, "3 of 2 days"),
         (COMMUNE, [MARCH_29, SAT_5, MAY_3], 1, "1 of 2 days"),
+        (COMMUNE, [date(2024, 4, 6), SAT_5], 1, "1 of 2 days"),
         (COMMUNE_TIMES, [SAT_5, SAT_5], 0, "2 of 2 times"),
         (AGENCY, [], 1, "0 of 1 days"),
         (AGENCY, [SAT_12], 0, "1 of 1 days"),

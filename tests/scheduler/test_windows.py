@@ -104,6 +104,12 @@ def test_without_a_word_about_locking_a_paper_takes_corrections_for_30_days(cale
     assert span.lock_day - span.last_day == timedelta(days=30)
 
 
+def test_without_a_word_about_locking_nothing_locks_before_its_period_is_over(calendar_of):
+    calendar = calendar_of("ha-giang-2023", registration={"due": {"before_day": 25, "month": 3}})
+    span = window(calendar, "registration", period_by_key(calendar, "registration", "2023"))
+    assert span.lock_day == date(2023, 12, 31)
+
+
 def test_a_deadline_the_plan_does_not_word_is_told_by_its_day(calendar_of, in_english):
     calendar = calendar_of("hong-thai-2023")
     period = period_by_key(calendar, "registration", "2023-04-15")
