@@ -1,0 +1,132 @@
+"""A laid-out page as plain values: what stands in which cell, how it looks, how it is printed.
+
+Every text in a `Layout` has been cleaned (`exports.cells`), so that any writer may take it as is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+Shown: TypeAlias = str | int | Decimal | None
+"""What a cell shows; None is an empty cell, which still has its look."""
+
+
+Edges: TypeAlias = Literal["none", "all", "bottom", "open below", "sides", "open above"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell is set: size in points, and `decimals` after the comma if it holds a figure.
+
+    `fits` says what happens to text that is too long for the cell: it goes on in a new line or is
+    set smaller. `edges` are its borders.
+    """
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    across: Literal["left", "center", "right"] = "center"
+    down: Literal["top", "center"] = "center"
+    fits: Literal["wrap", "shrink"] = "wrap"
+    edges: Edges = "none"
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the grid, as long as the grid is wide; a cell without a look is not there."""
+
+    height_pt: float
+    values: tuple[Shown, ...]
+    looks: tuple[Look | None, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A rectangle of cells made one; rows and columns count from 1, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """Paper and margins, in millimetres; the page number stands `number_mm` under the edge."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+    number_mm: float
+    number_size: float
+    font: str
+
+    @property
+    def room_mm(self) -> float:
+        """Tell how wide a table may be."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A whole sheet; `repeated` are the rows that head every page, first and last."""
+
+    tab: str
+    title: str
+    page: Page
+    widths_mm: tuple[float, ...]
+    rows: tuple[Row, ...]
+    spans: tuple[Span, ...]
+    repeated: tuple[int, int]
+
+    @cached_property
+    def filled(self) -> int:
+        """Count the cells that show something."""
+        return sum(value is not None for row in self.rows for value in row.values)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A value over the columns `first` to `last` of a row, both counted from 0."""
+
+    first: int
+    last: int
+    value: Shown
+    look: Look
+
+
+@dataclass
+class Drawing:
+    """Rows and spans as they are put under each other."""
+
+    widths: Sequence[float]
+    rows: list[Row] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def columns(self) -> int:
+        """Count the columns of the grid."""
+        return len(self.widths)
+
+    def put(self, height_pt: float, *pieces: Piece) -> None:
+        """Add a row of such pieces, the rest of it empty."""
+        values: list[Shown] = [None] * self.columns
+        looks: list[Look | None] = [None] * self.columns
+        for piece in pieces:
+            values[piece.first] = piece.value
+            looks[piece.first : piece.last + 1] = [piece.look] * (piece.last + 1 - piece.first)
+        self.rows.append(Row(height_pt, tuple(values), tuple(looks)))
+        for piece in pieces:
+            if piece.last > piece.first:
+                self.join(1, piece.first, piece.last)
+
+    def join(self, rows: int, first: int, last: int) -> None:
+        """Make one cell of the last `rows` rows from column `first` to `last`."""
+        bottom = len(self.rows)
+        self.spans.append(Span(bottom - rows + 1, first + 1, bottom, last + 1))

@@ -1,0 +1,113 @@
+"""A laid-out sheet as an Excel workbook, written by openpyxl.
+
+openpyxl makes the workbook, its styles and its print set-up; only the rows go out through our own
+`write_rows`, since openpyxl spends twice XlsxWriter's time on them (`bench/sheet_xlsx.py`).
+
+A column's width in a workbook counts digits of the workbook's normal font. That is set to Times New
+Roman 12, whose digits are half its size wide: 6 pt, or exactly 8 pixels of 1/96 inch, so nothing is
+left to a program's rounding of glyphs.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import accumulate, pairwise
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineError, CalamineWorkbook
+
+from exports.layout import Layout, Page
+from exports.xlsx_rows import RowWriter
+
+MM_PER_INCH: Final = 25.4
+PIXELS_PER_MM: Final = 96 / MM_PER_INCH
+DIGIT_PIXELS: Final = 8
+NORMAL_SIZE: Final = 12
+A4: Final = 9
+
+
+class DamagedSheetError(Exception):
+    """A written file that does not open, or has lost cells on the way."""
+
+
+def write_xlsx(layout: Layout) -> bytes:
+    """Write the workbook; text can never become a formula, figures are numbers."""
+    book = Workbook(write_only=True)
+    normal = Font(name=layout.page.font, size=NORMAL_SIZE, family=1)
+    # openpyxl offers no other way to the font that column widths count in
+    book._fonts = IndexedList([normal])  # type: ignore[attr-defined]  # noqa: SLF001
+    book._named_styles["Normal"].font = normal  # type: ignore[attr-defined]  # noqa: SLF001
+    book.properties.title = layout.title
+    book.properties.creator = "Cuối Tuần"
+    book.properties.language = "vi-VN"
+    page: Worksheet = book.create_sheet(layout.tab)  # write-only: a Worksheet but for its cells
+    _set_up_print(page, layout)
+    for at, width in enumerate(column_widths(layout.widths_mm), start=1):
+        page.column_dimensions[get_column_letter(at)].width = width
+    for span in layout.spans:
+        page.merged_cells.add(
+            CellRange(min_row=span.top, min_col=span.left, max_row=span.bottom, max_col=span.right)
+        )
+    writer = RowWriter(page, layout)
+    writer.write_top()
+    # where a write-only sheet keeps its writer
+    page._writer = writer  # type: ignore[attr-defined]  # noqa: SLF001
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def checked(data: bytes, layout: Layout) -> None:
+    """Open a written workbook once more, with another library, before anyone is given it.
+
+    Raises:
+        DamagedSheetError: it does not open, or shows another number of cells than was laid out.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
+        raise DamagedSheetError(f"the written sheet does not open: {error}") from error
+    found = sum(value != "" for row in rows for value in row)
+    if found != layout.filled:
+        raise DamagedSheetError(f"{found} cells written, {layout.filled} laid out")
+
+
+def column_widths(widths_mm: Sequence[float]) -> list[float]:
+    """Convert millimetres to a workbook's widths: whole pixels over those of a digit.
+
+    Edges are rounded, not widths, so that the table is within half a pixel of the width wanted.
+    """
+    edges = [round(edge * PIXELS_PER_MM) for edge in accumulate(widths_mm, initial=0.0)]
+    return [(right - left) / DIGIT_PIXELS for left, right in pairwise(edges)]
+
+
+def _set_up_print(page: Worksheet, layout: Layout) -> None:
+    paper = layout.page
+    page.page_setup.paperSize = A4
+    page.page_setup.orientation = "landscape" if paper.width_mm > paper.height_mm else "portrait"
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "{}:{}".format(*layout.repeated)
+    page.sheet_view.showGridLines = False
+    margins = page.page_margins
+    margins.top, margins.bottom = paper.top_mm / MM_PER_INCH, paper.bottom_mm / MM_PER_INCH
+    margins.left, margins.right = paper.left_mm / MM_PER_INCH, paper.right_mm / MM_PER_INCH
+    margins.header = margins.footer = paper.number_mm / MM_PER_INCH
+    _number_pages(page, paper)
+
+
+def _number_pages(page: Worksheet, paper: Page) -> None:
+    page.HeaderFooter.differentFirst = True
+    number = HeaderFooterItem()
+    number.center.text, number.center.size = "&P", paper.number_size
+    number.center.font = f"{paper.font},Regular"
+    page.HeaderFooter.oddHeader = number

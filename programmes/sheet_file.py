@@ -1,0 +1,141 @@
+"""Types of a `*.sheet.toml`: how an official printed sheet looks and what fills its columns.
+
+What a column's `from` may name:
+
+* `order` (1, 2, 3…) and `place` (the row's place): made by the sheet itself;
+* on a registration sheet, whose rows are activities: `content`, `days`, `planned_people`,
+  `leaders_text`;
+* on a result sheet, whose rows are places: any measure of the programme. Those of 267-KH/HU:
+  `sessions`, `people`, `officials`, `road_concrete_m`, `road_flowers_m`, `road_clean_m`,
+  `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
+  `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`.
+
+Texts may hold the placeholders of `PLACEHOLDERS` in braces; anything else is refused.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from string import Formatter
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+PLACEHOLDERS = frozenset({"upper_body", "body", "place_name", "period", "year", "level"})
+"""What a text may stand open for: «ĐẢNG BỘ HUYỆN YÊN BÌNH», «ĐẢNG ỦY XÃ ĐẠI ĐỒNG», «Đại Đồng»,
+«THÁNG 3», 2025, «huyện»."""
+
+OWN_SOURCES = frozenset({"order", "place"})
+ACTIVITY_FIELDS = frozenset({"content", "days", "planned_people", "leaders_text"})
+
+Kind = Literal["order", "place", "text", "days", "whole", "metres", "number"]
+"""What a column holds; `whole`, `metres` and `number` are summed."""
+
+RowKind = Literal["activity", "village", "commune", "agency"]
+"""What a row stands for; several are a choice for whoever asks, the first being the usual one."""
+
+Who = Literal["commune", "agency"]
+
+
+def _only_known_placeholders(text: str) -> str:
+    for _, name, form, conversion in Formatter().parse(text):
+        if name is not None and (name not in PLACEHOLDERS or form or conversion):
+            known = ", ".join(sorted(PLACEHOLDERS))
+            raise ValueError(f"{{{name}}} is no placeholder; there are {known}")
+    return text
+
+
+Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(_Part):
+    """One column of the table; neighbours of the same `group` share a head over theirs."""
+
+    number: int = Field(ge=1)
+    head: Line
+    group: Line | None = None
+    width_mm: float = Field(ge=5, le=250)
+    kind: Kind
+    source: str = Field(alias="from", pattern=r"^[a-z][a-z0-9_]*$")
+
+    @property
+    def summed(self) -> bool:
+        """Whether «Tổng cộng» shows a sum here."""
+        return self.kind in ("whole", "metres", "number")
+
+    @property
+    def wordy(self) -> bool:
+        """Whether words stand here, to the left and in as many lines as they need."""
+        return self.kind in ("text", "place", "days")
+
+    @model_validator(mode="after")
+    def _own_source_has_own_kind(self) -> "Column":
+        if (self.kind in OWN_SOURCES or self.source in OWN_SOURCES) and self.kind != self.source:
+            raise ValueError(f'column {self.number}: kind "{self.kind}" from "{self.source}"')
+        return self
+
+
+class Signer(_Part):
+    """Who issues the sheet: the letterhead on the left, and the signature block."""
+
+    who: Who
+    left: tuple[Line, ...] = Field(min_length=1)
+    authority: Line
+    note: Line
+
+
+class Total(_Part):
+    """The optional row of sums; the printed forms have none, so `shown` is the plan's choice."""
+
+    label: Line
+    shown: bool = False
+
+
+class SheetFile(_Part):
+    """A whole sheet, as its file states it."""
+
+    format: Literal[1]
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    stage: Literal["registration", "result"]
+    style: Literal["party"]
+    rows: tuple[RowKind, ...] = Field(min_length=1)
+    label: Line | None = None
+    right: tuple[Line, ...] = Field(min_length=1)
+    title: tuple[Line, ...] = Field(min_length=1)
+    text_size: float = Field(ge=8.5, le=14)
+    numbered: bool
+    total: Total
+    signer: tuple[Signer, ...] = Field(min_length=1)
+    column: tuple[Column, ...] = Field(min_length=1)
+
+    def sources(self) -> set[str]:
+        """Name what the columns want from the programme, `order` and `place` left out."""
+        return {column.source for column in self.column} - OWN_SOURCES
+
+    def groups(self) -> Iterator[tuple[str | None, int, int]]:
+        """Give each head over neighbouring columns: its text (None: none), first and last index."""
+        first = 0
+        for group, members in groupby(self.column, key=lambda column: column.group):
+            last = first + len(list(members)) - 1
+            yield group, first, last
+            first = last + 1
+
+    def signed_by(self, who: Who) -> Signer:
+        """Choose the letterhead and signature for this kind of unit, else the sheet's first."""
+        return next((signer for signer in self.signer if signer.who == who), self.signer[0])
+
+    @model_validator(mode="after")
+    def _columns_follow_each_other(self) -> "SheetFile":
+        if [column.number for column in self.column] != list(range(1, len(self.column) + 1)):
+            raise ValueError("columns must be numbered 1, 2, 3… in order")
+        groups = [group for group, _, _ in self.groups() if group is not None]
+        if len(groups) != len(set(groups)):
+            raise ValueError("columns of one group must be neighbours")
+        who = [signer.who for signer in self.signer]
+        if len(who) != len(set(who)):
+            raise ValueError("each kind of unit may sign in one way only")
+        return self
