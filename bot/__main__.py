@@ -1,6 +1,7 @@
 """Where `python -m bot` and the `cuoituan` command start; nobody imports it."""
 
 import sys
+import traceback
 
 import typer
 
@@ -30,15 +31,23 @@ def command_line() -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command line; mistakes in the installation end with a sentence and code 1."""
-    from bot.i18n import CatalogueError
-    from bot.settings import SettingsError
-
+    """Run the command line; an error ends with code 1, its secrets hidden."""
     try:
         command_line()()
-    except (CatalogueError, SettingsError) as error:
-        typer.echo(str(error), err=True)
+    except Exception as error:
+        typer.echo(last_words(error), err=True)
         sys.exit(1)
+
+
+def last_words(error: Exception) -> str:
+    """Say what is wrong with the installation; give the traceback of what nobody foresaw."""
+    from bot.i18n import CatalogueError
+    from bot.logs import Redactor
+    from bot.settings import SettingsError
+
+    if isinstance(error, CatalogueError | SettingsError):
+        return str(error)
+    return Redactor()("".join(traceback.format_exception(error)))
 
 
 if __name__ == "__main__":

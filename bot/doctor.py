@@ -35,6 +35,7 @@ _FONT_FILES = (
 )
 """Fonts of the same measures with Vietnamese letters, best first."""
 
+DATABASE_TROUBLE = (SQLAlchemyError, UnsafeDatabase, OSError)
 _CLOCK_MAY_DIFFER = timedelta(minutes=1)
 _REPLY_WITHIN_S = 10
 
@@ -90,16 +91,19 @@ def database(url: str) -> Finding:
         engine = open_engine(url)
         outdated = behind(engine)
         engine.dispose()
-    except (SQLAlchemyError, UnsafeDatabase, OSError) as error:
-        reason = Redactor()(str(error)).partition("\n")[0]
-        return _problem(
-            say("Database: cannot be used ({error}). Check CUOITUAN_DATABASE_URL.", error=reason)
-        )
+    except DATABASE_TROUBLE as error:
+        return _problem(database_trouble(error))
     if outdated:
         return _problem(
             say("Database: the schema is not the one this version needs. Run `cuoituan migrate`.")
         )
     return _fine(say("Database: reached, the schema is up to date."))
+
+
+def database_trouble(error: Exception) -> Speech:
+    """Say in one line why the database cannot be used, without its password."""
+    reason = Redactor()(str(error)).partition("\n")[0]
+    return say("Database: cannot be used ({error}). Check CUOITUAN_DATABASE_URL.", error=reason)
 
 
 def catalogues() -> Finding:

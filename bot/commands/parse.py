@@ -35,8 +35,8 @@ def parse(
 ) -> None:
     """Print, as JSON, what an answer would be taken for: a value, a question back, or invalid."""
     from bot.commands.terminal import terminal_voice
-    from dialog.answers import Asked
     from dialog.answers import parse as read
+    from dialog.answers.asked import Asked
 
     outcome = read(kind.value, text, Asked(today=today.date()))
     typer.echo(json.dumps(shown(outcome, terminal_voice(language)), ensure_ascii=False))

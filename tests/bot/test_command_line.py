@@ -36,6 +36,18 @@ def test_migrate_then_doctor_finds_nothing_wrong(cuoituan):
     assert "tốt: Cơ sở dữ liệu" in report.stdout
 
 
+@pytest.mark.parametrize(
+    "url", ["postgresql://bot:s3cret@127.0.0.1:1/x", "mysql://bot:s3cret@db/x"]
+)
+def test_a_database_that_cannot_be_used_is_one_line_without_its_password(cuoituan, url: str):
+    ended = cuoituan("migrate", CUOITUAN_DATABASE_URL=url)
+
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Cơ sở dữ liệu: không dùng được")
+    assert ended.stderr.count("\n") == 1
+    assert "s3cret" not in ended.stderr
+
+
 def test_a_wrong_setting_is_one_line(cuoituan):
     ended = cuoituan("migrate", CUOITUAN_LOCALE="tay")
 
