@@ -6,7 +6,7 @@ been sent: it is sent again, and `unsure` counts how often that happened.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
@@ -23,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     func,
+    or_,
     select,
     text,
     update,
@@ -64,6 +65,8 @@ outbox = Table(
     Column("key", String(120)),
     Column("way", String(12), nullable=False),
     Column("claimed_by", Integer),
+    Column("not_before", UtcDateTime),
+    Column("tries", Integer, nullable=False, server_default="0"),
     Column("unsure", Integer, nullable=False, server_default="0"),
     Column("message", String(64)),
     Column("error", Text),
@@ -74,6 +77,8 @@ outbox = Table(
     CheckConstraint("lane IN (0, 1)", name="lane"),
     Index(
         "ix_outbox_pending",
+        "channel",
+        "bot",
         "lane",
         "id",
         sqlite_where=text("way = 'pending'"),
@@ -115,6 +120,7 @@ class Letter:
     chat: str
     lane: Lane
     body: str
+    tries: int
     unsure: int
     created_at: datetime
 
@@ -128,6 +134,16 @@ class Ended:
     message: str | None = None
     error: str | None = None
     unsure: int = 0
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """A letter to be tried again later."""
+
+    id: int
+    not_before: datetime
+    tries: int
+    unsure: int
 
 
 def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:
@@ -144,7 +160,7 @@ def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> 
         [_row(one, now) for one in claimed],
     ).scalars()
     return [
-        Letter(row, one.channel, one.bot, one.chat, one.lane, one.body, 0, now)
+        Letter(row, one.channel, one.bot, one.chat, one.lane, one.body, 0, 0, now)
         for row, one in zip(stored, claimed, strict=True)
     ]
 
@@ -170,16 +186,28 @@ _letter = (
     outbox.c.chat,
     outbox.c.lane,
     outbox.c.body,
+    outbox.c.tries,
     outbox.c.unsure,
     outbox.c.created_at,
 )
-_pending = (
+_is_pending = outbox.c.way == text("'pending'")  # literal, so that the partial index is used
+_is_sending = outbox.c.way == text("'sending'")
+_due = (
     select(*_letter)
-    .where(outbox.c.way == text("'pending'"), outbox.c.lane == bindparam("lane"))
+    .where(
+        _is_pending,
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.bot == bindparam("bot"),
+        outbox.c.lane == bindparam("lane"),
+        or_(
+            outbox.c.not_before.is_(None),
+            outbox.c.not_before <= bindparam("now", type_=UtcDateTime),
+        ),
+    )
     .order_by(outbox.c.id)
     .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
 )
+_claimable = _due.with_for_update(skip_locked=True)
 _take = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -187,29 +215,34 @@ _take = (
 )
 
 
-def claim(connection: Connection, number: int, lane: Lane, limit: int) -> list[Letter]:
-    """Claim pending letters of one lane for the process `number`, oldest first."""
-    found = [
-        Letter(*row) for row in connection.execute(_pending, {"lane": int(lane), "limit": limit})
-    ]
+@dataclass(frozen=True)
+class Wanted:
+    """Which pending letters to claim: of one bot and lane, due at `now`, at most `limit`."""
+
+    channel: str
+    bot: str
+    lane: Lane
+    now: datetime
+    limit: int
+
+
+def claim(connection: Connection, number: int, wanted: Wanted) -> list[Letter]:
+    """Claim pending letters for the process `number`, oldest first."""
+    found = [Letter(*row) for row in connection.execute(_claimable, asdict(wanted))]
     if found:
         connection.execute(_take, [{"row": one.id, "number": number} for one in found])
     return found
 
 
-def any_pending(connection: Connection, lane: Lane) -> bool:
-    """Tell whether a letter of this lane waits to be claimed."""
-    one = select(outbox.c.id).where(outbox.c.way == text("'pending'"), outbox.c.lane == int(lane))
-    return connection.scalar(one.limit(1)) is not None
+def any_due(connection: Connection, wanted: Wanted) -> bool:
+    """Tell whether there is a letter to be claimed."""
+    return connection.execute(_due, {**asdict(wanted), "limit": 1}).first() is not None
 
 
 def held(connection: Connection, number: int) -> list[Letter]:
     """List the letters that the process `number` has claimed and not finished."""
-    mine = (outbox.c.way == text("'sending'"), outbox.c.claimed_by == number)
-    return [
-        Letter(*row)
-        for row in connection.execute(select(*_letter).where(*mine).order_by(outbox.c.id))
-    ]
+    mine = select(*_letter).where(_is_sending, outbox.c.claimed_by == number)
+    return [Letter(*row) for row in connection.execute(mine.order_by(outbox.c.id))]
 
 
 def take_over(connection: Connection, present: Collection[int]) -> int:
@@ -217,8 +250,7 @@ def take_over(connection: Connection, present: Collection[int]) -> int:
 
     They may have been sent, so each counts as unsure once more.
     """
-    orphaned = (outbox.c.way == text("'sending'"), outbox.c.claimed_by.not_in(present))
-    freed = update(outbox).where(*orphaned)
+    freed = update(outbox).where(_is_sending, outbox.c.claimed_by.not_in(present))
     return connection.execute(
         freed.values(way=Way.PENDING, claimed_by=None, unsure=outbox.c.unsure + 1)
     ).rowcount
@@ -229,6 +261,34 @@ def give_back(connection: Connection, ids: Sequence[int]) -> None:
     if ids:
         freed = update(outbox).where(outbox.c.id.in_(ids), outbox.c.way == Way.SENDING)
         connection.execute(freed.values(way=Way.PENDING, claimed_by=None))
+
+
+_postpone = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        way=Way.PENDING,
+        claimed_by=None,
+        not_before=bindparam("not_before"),
+        tries=bindparam("tries"),
+        unsure=bindparam("unsure"),
+    )
+)
+
+
+def postpone(connection: Connection, postponed: Sequence[Postponed]) -> None:
+    """Put letters back on the pile until a later moment."""
+    if postponed:
+        rows = [
+            {
+                "row": one.id,
+                "not_before": one.not_before,
+                "tries": one.tries,
+                "unsure": one.unsure,
+            }
+            for one in postponed
+        ]
+        connection.execute(_postpone, rows)
 
 
 _end = (

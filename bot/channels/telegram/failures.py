@@ -1,0 +1,99 @@
+"""What Telegram says when a message does not leave, and what to do about it.
+
+Descriptions are those of github.com/tdlib/telegram-bot-api and of the Bot API's own page; they are
+compared in lower case and in part, since Telegram does not promise their wording.
+"""
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.channels.channel import (
+    Failure,
+    Moved,
+    OurBug,
+    Retry,
+    Uncertain,
+    Unreachable,
+    WaitFor,
+)
+from bot.channels.telegram.request import NoAnswer, NotConnected, ServerRefused
+
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "input_user_deactivated",
+    "user is deactivated",
+    "bot was kicked",
+    "have no rights to send",
+    "not enough rights to send",
+)
+_NOTHING_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not specified",
+    "there is no text in the message to edit",
+)
+_UNSPECIFIED_WAIT = 5.0
+
+
+def failure_of(error: Exception) -> Failure:
+    """Tell what to do after an exception from python-telegram-bot."""
+    match error:
+        case RetryAfter():
+            return WaitFor(_seconds(error.retry_after))
+        case ChatMigrated():
+            return Moved(str(error.new_chat_id))
+        case Forbidden():
+            return Unreachable(error.message)
+        case BadRequest():
+            return _refused(error.message)
+        case NotConnected() | ServerRefused():
+            return Retry(error.message)
+        case NoAnswer() | TimedOut():
+            return Uncertain(error.message)
+        case InvalidToken():
+            return Retry("the token is not accepted")
+        case Conflict():
+            return Retry(error.message)
+        case NetworkError() if "too many requests" in error.message.lower():
+            return WaitFor(_UNSPECIFIED_WAIT)
+        case NetworkError():
+            return OurBug(error.message)
+        case TelegramError():
+            return Uncertain(error.message)
+        case _:
+            return Uncertain(f"unexpected answer ({type(error).__name__})")
+
+
+def _seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _refused(description: str) -> Failure:
+    said = description.lower()
+    if any(gone in said for gone in _GONE):
+        return Unreachable(description)
+    return OurBug(description)
+
+
+def is_same_text(error: BadRequest) -> bool:
+    """Tell whether an edit was refused because the message already reads so."""
+    return "message is not modified" in error.message.lower()
+
+
+def is_uneditable(error: BadRequest) -> bool:
+    """Tell whether an edit was refused because the message is gone or too old."""
+    return any(said in error.message.lower() for said in _NOTHING_TO_EDIT)

@@ -1,0 +1,109 @@
+"""What became of letters, written down in batches."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.storage import Storage
+from models import outbox
+from models.outbox import Ended, Letter, Postponed
+
+Unreached: TypeAlias = Callable[[Connection, Letter, str, datetime], None]
+"""Writes down that the person behind a letter cannot be reached any more, and the reason."""
+
+LONGEST_PAUSE = 5.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class _Batch:
+    ended: list[Ended] = field(default_factory=list)
+    postponed: list[Postponed] = field(default_factory=list)
+    unreached: list[tuple[Letter, str]] = field(default_factory=list)
+    moved: list[tuple[Letter, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.ended or self.postponed or self.unreached or self.moved)
+
+
+class Marks:
+    """Collects what became of letters while the last batch is being written."""
+
+    def __init__(
+        self, storage: Storage, unreached: Unreached, clock: Callable[[], datetime]
+    ) -> None:
+        self._storage = storage
+        self._unreached = unreached
+        self._clock = clock
+        self._batch = _Batch()
+        self._any = asyncio.Event()
+
+    def ended(self, ended: Ended) -> None:
+        """The way of a letter has ended."""
+        self._batch.ended.append(ended)
+        self._any.set()
+
+    def postponed(self, postponed: Postponed) -> None:
+        """A letter is to be tried again later, by whoever has time then."""
+        self._batch.postponed.append(postponed)
+        self._any.set()
+
+    def unreached(self, letter: Letter, reason: str) -> None:
+        """The person behind a letter cannot be reached."""
+        self._batch.unreached.append((letter, reason))
+        self._any.set()
+
+    def moved(self, letter: Letter, chat: str) -> None:
+        """The chat of a letter has another id now."""
+        self._batch.moved.append((letter, chat))
+        self._any.set()
+
+    async def run(self) -> None:
+        """Write for ever."""
+        pause = 0.1
+        while True:
+            await self._any.wait()
+            try:
+                await self.write()
+                pause = 0.1
+            except Exception as error:  # written again until it is written
+                _log.warning("marks not written", error=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, pause * 2)
+
+    async def write(self) -> None:
+        """Write what there is now; raises if it could not be written, and then keeps it."""
+        self._any.clear()
+        batch, self._batch = self._batch, _Batch()
+        if not batch:
+            return
+        try:
+            await self._storage.run(lambda connection: self._store(connection, batch))
+        except BaseException:
+            self._keep(batch)
+            raise
+
+    def _store(self, connection: Connection, batch: _Batch) -> None:
+        now = self._clock()
+        for letter, chat in batch.moved:
+            outbox.move(connection, letter.channel, letter.bot, letter.chat, chat)
+        for letter, reason in batch.unreached:
+            self._unreached(connection, letter, reason, now)
+        outbox.postpone(connection, batch.postponed)
+        outbox.end(connection, batch.ended, now)
+
+    def _keep(self, batch: _Batch) -> None:
+        later = self._batch
+        self._batch = _Batch(
+            batch.ended + later.ended,
+            batch.postponed + later.postponed,
+            batch.unreached + later.unreached,
+            batch.moved + later.moved,
+        )
+        self._any.set()

@@ -1,0 +1,228 @@
+"""The running bot: channels fetch, updates are stored and handled, replies leave.
+
+Everything it does not do itself is passed in; the composition root puts it together.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+from sqlalchemy import Connection, Engine
+
+from bot.channels.channel import BadToken, Channel, NotSent, Raw
+from bot.marks import Marks, Unreached
+from bot.outbox import Outbox
+from bot.pacing import Pace, Timer
+from bot.postman import Postman, Sheets
+from bot.storage import Storage, storage_for
+from bot.turn import Answer, Audit, Key, Turns, arrived
+from dialog.chat import Outgoing
+from models import inbox, outbox
+from models.inbox import Arrived
+from models.lease import Lease, take_lease
+
+TURNS_IN_A_COMMIT = 100
+LOOK_SECONDS, LEAD_SECONDS, TEND_SECONDS = 1.0, 5.0, 10.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+STOP_SECONDS = 10.0
+SWEEP_EVERY = timedelta(hours=1)
+MOST_TOLD = 20
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the bot is made of.
+
+    `sorry` words an apology with a reference; `unsaved` says that a message could not be stored
+    yet.
+    """
+
+    channels: Sequence[Channel]
+    answer: Answer
+    sorry: Callable[[str], str]
+    unsaved: Callable[[], str]
+    sheets: Sheets
+    unreached: Unreached
+    clock: Callable[[], datetime]
+    audit: Audit | None = None
+    pace: Pace = field(default_factory=Pace)
+
+
+class Runner:
+    """One running process on a database; made and used in one event loop.
+
+    Raises AlreadyRunning where another process works on the same SQLite file.
+    """
+
+    def __init__(self, engine: Engine, parts: Parts, timer: Timer | None = None) -> None:
+        self._parts = parts
+        self._lease: Lease = take_lease(engine)
+        self.storage: Storage = storage_for(engine)
+        self.leads = False
+        self._channels: dict[Key, Channel] = {(one.name, one.bot): one for one in parts.channels}
+        self._turns = Turns(
+            self._channels,
+            parts.answer,
+            sorry=parts.sorry,
+            clock=parts.clock,
+            number=self._lease.number,
+            audit=parts.audit,
+        )
+        marks = Marks(self.storage, parts.unreached, parts.clock)
+        clock_of_the_loop = timer or asyncio.get_running_loop()
+        postmen = {
+            key: Postman(
+                one,
+                marks,
+                sheets=parts.sheets,
+                clock=parts.clock,
+                pace=parts.pace,
+                timer=clock_of_the_loop,
+            )
+            for key, one in self._channels.items()
+        }
+        self.outbox = Outbox(self.storage, self._lease, postmen, marks, parts.clock)
+        self._told: set[tuple[Key, str]] = set()
+        self._swept: datetime | None = None
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then finish what is under way; raises BadToken."""
+        try:
+            for channel in self._parts.channels:
+                await channel.open()
+                channel.attend(partial(self._take, channel))
+            await self._tend_once()
+            await self._work_until(stop)
+        except* BadToken as rejected:
+            raise _first_of(rejected) from None
+        finally:
+            await self._close()
+
+    async def _work_until(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            deliver = tasks.create_task(self.outbox.run())
+            handle = [tasks.create_task(self._handle()) for _ in range(self.storage.workers)]
+            others = [tasks.create_task(one) for one in (self._lead(), self._tend())]
+            await stop.wait()
+            for task in others:
+                task.cancel()
+            self._stopping = True
+            self._wake.set()
+            await asyncio.wait(handle)
+            await self.outbox.drain(STOP_SECONDS)
+            deliver.cancel()
+
+    async def _close(self) -> None:
+        try:
+            await self.outbox.give_back()
+        except Exception as error:  # the next start finds these letters again
+            _log.warning("letters not given back", error=type(error).__name__)
+        for channel in self._parts.channels:
+            await channel.close()
+        await asyncio.to_thread(self.storage.close)
+        await asyncio.to_thread(self._lease.end)
+
+    async def _lead(self) -> None:
+        """Receive while this process leads."""
+        while True:
+            self.leads = await asyncio.to_thread(self._lease.leads)
+            if self.leads:
+                await self._receive_while_leading()
+            await asyncio.sleep(LEAD_SECONDS)
+
+    async def _receive_while_leading(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            receiving = [tasks.create_task(one.receive()) for one in self._parts.channels]
+            while self.leads:
+                await asyncio.sleep(LEAD_SECONDS)
+                self.leads = await asyncio.to_thread(self._lease.leads)
+            for task in receiving:
+                task.cancel()
+
+    async def _take(self, channel: Channel, updates: Sequence[Raw]) -> None:
+        rows = [arrived(channel, update) for update in updates]
+        now = self._parts.clock()
+        stored = self.storage.run(lambda connection: inbox.keep(connection, rows, now))
+        if self.storage.workers == 1:
+            self._wake.set()  # the turn comes behind in the queue, and may share the commit
+        try:
+            await stored
+        except Exception:
+            await self._tell_unsaved(channel, rows)
+            raise
+        self._told.clear()
+        self._wake.set()
+
+    async def _tell_unsaved(self, channel: Channel, rows: Sequence[Arrived]) -> None:
+        """Say so once in an outage, to the first few; it is not lost, only not stored yet."""
+        key = (channel.name, channel.bot)
+        for chat in dict.fromkeys(row.chat for row in rows if row.chat):
+            if (key, chat) in self._told or len(self._told) >= MOST_TOLD:
+                continue
+            self._told.add((key, chat))
+            try:
+                await channel.send(chat, Outgoing(self._parts.unsaved()))
+            except NotSent as unsent:
+                _log.warning("could not tell", failure=type(unsent.failure).__name__)
+
+    async def _handle(self) -> None:
+        """Handle what waits, batch after batch."""
+        limit = TURNS_IN_A_COMMIT if self.storage.workers == 1 else 1
+        pause = FIRST_PAUSE
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                worked = await self.storage.run(
+                    lambda connection: self._turns.work(connection, limit)
+                )
+            except Exception as error:  # nothing was done: the same updates wait still
+                _log.warning("turns not stored", error=type(error).__name__, pause=pause)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, pause * 2)
+                continue
+            pause = FIRST_PAUSE
+            self.outbox.post(worked.letters)
+            self.outbox.acknowledge(worked.receipts)
+            if worked.taken < limit and not self._stopping:
+                await self._woken()
+
+    async def _woken(self) -> None:
+        if self._wake.is_set():
+            return
+        alarm = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._wake.set)
+        await self._wake.wait()
+        alarm.cancel()
+
+    async def _tend(self) -> None:
+        while True:
+            await asyncio.sleep(TEND_SECONDS)
+            try:
+                await self._tend_once()
+            except Exception as error:  # the database is away: next time
+                _log.warning("not tended", error=type(error).__name__)
+
+    async def _tend_once(self) -> None:
+        """Find letters again that a dead process held, and once an hour forget what is old."""
+        await self.outbox.find_again()
+        now = self._parts.clock()
+        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP_EVERY:
+            await self.storage.run(lambda connection: _forget(connection, now))
+            self._swept = now
+
+
+def _forget(connection: Connection, now: datetime) -> None:
+    inbox.forget(connection, now)
+    outbox.forget(connection, now)
+
+
+def _first_of(group: BaseExceptionGroup[BadToken]) -> BadToken:
+    for error in group.exceptions:
+        return _first_of(error) if isinstance(error, BaseExceptionGroup) else error
+    raise AssertionError("a group is never empty")

@@ -1,0 +1,44 @@
+"""An outgoing message as JSON text, the way it lies in the outbox."""
+
+import json
+from typing import Any
+
+from dialog.chat import Button, Outgoing, SheetWanted
+
+
+def write(outgoing: Outgoing) -> str:
+    """Write a message down, in ASCII so that any database keeps it whatever a person typed."""
+    body: dict[str, Any] = {"text": outgoing.text}
+    if outgoing.buttons:
+        body["buttons"] = [[[one.label, one.data] for one in row] for row in outgoing.buttons]
+    if outgoing.edits is not None:
+        body["edits"] = outgoing.edits
+    if outgoing.sheet is not None:
+        wanted = outgoing.sheet
+        body["sheet"] = {
+            "programme": wanted.programme,
+            "sheet": wanted.sheet,
+            "period": wanted.period,
+            "unit": wanted.unit,
+            "options": wanted.options,
+        }
+    return json.dumps(body, separators=(",", ":"))
+
+
+def read(body: str) -> Outgoing:
+    """Read a message back."""
+    found = json.loads(body)
+    wanted = found.get("sheet")
+    return Outgoing(
+        text=found["text"],
+        buttons=tuple(
+            tuple(Button(label, data) for label, data in row) for row in found.get("buttons", ())
+        ),
+        edits=found.get("edits"),
+        sheet=wanted and _sheet(wanted),
+    )
+
+
+def _sheet(found: dict[str, Any]) -> SheetWanted:
+    options = tuple((name, value) for name, value in found["options"])
+    return SheetWanted(found["programme"], found["sheet"], found["period"], found["unit"], options)
