@@ -60,7 +60,7 @@ PACKAGES := bot dialog exports handlers models programmes sandbox scheduler
 
 messages: $(VENV)/.dev ## collect the sentences of the code for locale/, after changing any
 	$(PYBABEL) -q extract -F babel.cfg --no-default-keywords -k say --no-location --sort-output --no-wrap \
-		--project cuoituan --version 1 -o locale/cuoituan.pot $(PACKAGES)
+		--header-comment '# What Cuối Tuần says. Collected by «make messages»; translations are in */LC_MESSAGES/.' --project cuoituan --version 1 -o locale/cuoituan.pot $(PACKAGES)
 	$(PYBABEL) -q update -i locale/cuoituan.pot -d locale -D cuoituan --no-wrap --no-fuzzy-matching --ignore-obsolete
 
 bench: $(VENV)/.bench ## measurements, as ratios against named rivals
