@@ -13,6 +13,7 @@ from exports.type_metrics import CELL_PADDING_MM, SLACK, height_pt, lines_in, wi
 GAP_PT: Final = 8
 SIGNING_ROOM_PT: Final = 64
 RULE_PT: Final = 2.5
+SIGNATURE_SHARE: Final = 0.3
 NARROWEST_TITLE: Final = 1.15
 """A title this much too long is set smaller, so that no «2025» stands alone in a second line."""
 
@@ -79,7 +80,7 @@ def put_signature(
 ) -> None:
     """Draw the signature block under the table's right side, with room for a pen and a seal."""
     lines = [(authority, style.authority), (note, style.note), (signed_by, style.authority)]
-    start = _first_right_column(drawing.widths, lines)
+    start = _first_signature_column(drawing.widths, lines)
     pieces = [Piece(start, drawing.columns - 1, *line) for line in lines]
     drawing.put(GAP_PT)
     for piece in pieces[:2]:
@@ -100,9 +101,9 @@ def _last_left_column(widths: Sequence[float], lines: _Lines) -> int:
     return next(at for at, edge in enumerate(accumulate(widths)) if edge >= need)
 
 
-def _first_right_column(widths: Sequence[float], lines: _Lines) -> int:
-    """Begin the right block as late as its lines fit, but give it a third of the width."""
-    need = min(max(_needed(lines), sum(widths) / 3), sum(widths))
+def _first_signature_column(widths: Sequence[float], lines: _Lines) -> int:
+    """Begin the signature block as late as its lines fit, but not narrower than the motto's."""
+    need = min(max(_needed(lines), sum(widths) * SIGNATURE_SHARE), sum(widths))
     return next(at for at in reversed(range(len(widths))) if sum(widths[at:]) >= need)
 
 

@@ -1,0 +1,73 @@
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from importlib.resources import files
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.sheet import SheetFacts, SheetRow, lay_out
+from exports.xlsx import checked, write_xlsx
+from programmes.sheet_file import SheetFile
+
+PLAN = files("programmes") / "ngay-cuoi-tuan-2025"
+
+
+def sheet(slug: str) -> SheetFile:
+    return SheetFile.model_validate(tomllib.loads((PLAN / f"{slug}.sheet.toml").read_text("utf-8")))
+
+
+@pytest.fixture(scope="session")
+def bieu_1() -> SheetFile:
+    return sheet("bieu-1")
+
+
+@pytest.fixture(scope="session")
+def bieu_2a() -> SheetFile:
+    return sheet("bieu-2a")
+
+
+@pytest.fixture(scope="session")
+def bieu_2b() -> SheetFile:
+    return sheet("bieu-2b")
+
+
+@pytest.fixture(scope="session")
+def commune() -> SheetFacts:
+    return SheetFacts(
+        upper_body="ĐẢNG BỘ HUYỆN YÊN BÌNH",
+        body="ĐẢNG ỦY XÃ ĐẠI ĐỒNG",
+        place_name="Đại Đồng",
+        period="THÁNG 3",
+        year=2025,
+        dated=date(2025, 4, 9),
+    )
+
+
+@pytest.fixture(scope="session")
+def agency() -> SheetFacts:
+    return SheetFacts(
+        upper_body="",
+        body="PHÒNG VĂN HÓA, KHOA HỌC VÀ THÔNG TIN",
+        place_name="Yên Bình",
+        period="THÁNG 3",
+        year=2025,
+        signer="agency",
+    )
+
+
+@pytest.fixture(scope="session")
+def printed():
+    """Write a sheet, check the file as the product does, and read it back with openpyxl."""
+
+    def made(
+        sheet: SheetFile, facts: SheetFacts, rows: Sequence[SheetRow] = (), *, total: bool = False
+    ) -> Worksheet:
+        layout = lay_out(sheet, facts, rows, total=total)
+        data = write_xlsx(layout)
+        checked(data, layout)
+        return openpyxl.load_workbook(BytesIO(data)).active
+
+    return made
