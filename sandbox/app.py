@@ -1,0 +1,46 @@
+"""The sandbox as a web application: the Bot API for the bot, phones for people."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+
+from starlette.applications import Starlette
+
+from sandbox.bot_api import bot_api_routes
+from sandbox.phones import PhoneCard, Phones
+from sandbox.stand_in import Sandbox
+from sandbox.web import page_routes
+from sandbox.webhook import FIRST_WAIT, deliver
+
+
+def create_app(
+    sandbox: Sandbox,
+    *,
+    on_clock: Callable[[datetime], None] | None = None,
+    people: Sequence[PhoneCard] = (),
+    webhook_wait: float = FIRST_WAIT,
+) -> Starlette:
+    """Build the application.
+
+    `people` get a phone each on the page at `/`. `on_clock` is called with the instant the page's
+    clock is moved to; without it the clock only shows. `webhook_wait` is the first pause in seconds
+    after a webhook failed.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001 - Starlette's shape
+        sandbox.state.pick_up()
+        delivering = asyncio.create_task(deliver(sandbox.state, webhook_wait))
+        yield
+        delivering.cancel()
+        with suppress(asyncio.CancelledError):
+            await delivering
+
+    phones = Phones(sandbox, people)
+    app = Starlette(
+        routes=[*bot_api_routes(sandbox), *page_routes(sandbox, phones, on_clock)],
+        lifespan=lifespan,
+    )
+    app.state.hang_up = sandbox.state.hang_up
+    return app
