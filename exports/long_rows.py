@@ -46,7 +46,7 @@ def _parts(value: Shown, look: Look, width: float) -> list[Shown]:
         return [value]
     starts = line_starts(value, width, look.size, bold=look.bold)
     cuts = [*starts[::MOST_LINES], len(value)]
-    return [value[start:end].strip() for start, end in pairwise(cuts)]
+    return [value[start:end].strip() or None for start, end in pairwise(cuts)]
 
 
 def _open_looks(looks: Sequence[Look], edges: Edges) -> tuple[Look, ...]:

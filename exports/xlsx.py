@@ -1,7 +1,7 @@
 """A laid-out sheet as an Excel workbook, written by openpyxl.
 
 openpyxl makes the workbook, its styles and its print set-up; only the rows go out through our own
-`write_rows`, since openpyxl spends twice XlsxWriter's time on them (`bench/sheet_xlsx.py`).
+`write_rows`, since openpyxl's way takes twice as long (`bench/sheet_xlsx.py`).
 
 A column's width in a workbook counts digits of the workbook's normal font. That is set to Times New
 Roman 12, whose digits are half its size wide: 6 pt, or exactly 8 pixels of 1/96 inch, so nothing is

@@ -81,3 +81,11 @@ def test_nothing_of_a_long_text_is_lost(bieu_2b, commune, text):
     end = next(at for at, row in enumerate(layout.rows) if row.values[0] == 2)
     parts = [row.values[17] or "" for row in layout.rows[12:end]]
     assert "".join("".join(parts).split()) == "".join(cleaned(text).split())
+
+
+@pytest.mark.parametrize("text", ["a" + "\n" * 60 + "b", "a" + " " * 3000 + "b", "=1+1 " * 900])
+def test_odd_long_texts_still_make_a_file_that_opens(printed, bieu_2b, commune, text):
+    page = printed(bieu_2b, commune, [SheetRow(text, {"other_work_text": text})])
+    parts = [cell.value for (cell,) in page["R13:R400"] if cell.value is not None]
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"n", "s"}
