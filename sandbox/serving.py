@@ -19,6 +19,8 @@ class _Line(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
+        line: socket.socket = transport.get_extra_info("socket")
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or every answer takes 40 ms
         self.app_state.setdefault(LINES, {})[self.client] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
