@@ -4,8 +4,6 @@ Descriptions are those of github.com/tdlib/telegram-bot-api and of the Bot API's
 compared in lower case and in part, since Telegram does not promise their wording.
 """
 
-from datetime import timedelta
-
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -13,7 +11,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
     TimedOut,
 )
@@ -27,7 +24,7 @@ from bot.channels.channel import (
     Unreachable,
     WaitFor,
 )
-from bot.channels.telegram.request import NoAnswer, NotConnected, ServerRefused
+from bot.channels.telegram.request import NoAnswer, NotConnected, ServerRefused, SlowDown
 
 _GONE = (
     "chat not found",
@@ -46,14 +43,13 @@ _NOTHING_TO_EDIT = (
     "message identifier is not specified",
     "there is no text in the message to edit",
 )
-_UNSPECIFIED_WAIT = 5.0
 
 
 def failure_of(error: Exception) -> Failure:
     """Tell what to do after an exception from python-telegram-bot."""
     match error:
-        case RetryAfter():
-            return WaitFor(_seconds(error.retry_after))
+        case SlowDown():
+            return WaitFor(error.seconds)
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
@@ -68,18 +64,12 @@ def failure_of(error: Exception) -> Failure:
             return Retry("the token is not accepted")
         case Conflict():
             return Retry(error.message)
-        case NetworkError() if "too many requests" in error.message.lower():
-            return WaitFor(_UNSPECIFIED_WAIT)
         case NetworkError():
             return OurBug(error.message)
         case TelegramError():
             return Uncertain(error.message)
         case _:
             return Uncertain(f"unexpected answer ({type(error).__name__})")
-
-
-def _seconds(wait: int | timedelta) -> float:
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _refused(description: str) -> Failure:

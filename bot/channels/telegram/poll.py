@@ -10,11 +10,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 import structlog
-from telegram.error import Conflict, RetryAfter
+from telegram.error import Conflict
 
 from bot.channels.channel import BadToken, Raw, Take
-from bot.channels.telegram.failures import failure_of
 from bot.channels.telegram.incoming import WANTED, address
+from bot.channels.telegram.request import SlowDown
 
 LONG_POLL_SECONDS = 50
 """Telegram's server cuts a longer wait to this."""
@@ -87,8 +87,8 @@ class Poller:
         self._failures += 1
         if isinstance(error, Conflict):
             seconds = CONFLICT_SECONDS
-        elif isinstance(error, RetryAfter):
-            seconds = max(seconds, getattr(failure_of(error), "seconds", 0.0))
+        elif isinstance(error, SlowDown):
+            seconds = max(seconds, error.seconds)
         _log.warning("polling failed", error=type(error).__name__, pause=seconds)
         await self._sleep(seconds)
 

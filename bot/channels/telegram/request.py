@@ -14,6 +14,7 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+UNSPECIFIED_SILENCE = 5.0
 CONNECT_SECONDS, ANSWER_SECONDS, UPLOAD_SECONDS = 10.0, 20.0, 120.0
 
 _MESSAGE_PARTS = ("message_id", "date", "chat")
@@ -29,6 +30,17 @@ class ServerRefused(NetworkError):  # noqa: N818 - reads as what it is
 
 class NoAnswer(NetworkError):  # noqa: N818 - reads as what it is
     """The request left, and what came back does not tell whether it was done."""
+
+
+class SlowDown(TelegramError):  # noqa: N818 - reads as what it is
+    """The bot must be silent for so many seconds.
+
+    Instead of RetryAfter, which cannot be made without a warning that it will change.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"silence for {seconds} seconds")
+        self.seconds = seconds
 
 
 class AiohttpRequest(BaseRequest):
@@ -60,7 +72,7 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(  # noqa: PLR0917 - the signature is the library's
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -70,7 +82,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401, ARG002
     ) -> tuple[int, bytes]:
-        """Make one request; raises NotConnected, TimedOut, ServerRefused or NoAnswer."""
+        """Make one request; raises NotConnected, TimedOut, SlowDown and the others."""
         if self._session is None:
             raise RuntimeError("the request is not open")
         files = request_data is not None and request_data.contains_files
@@ -92,6 +104,8 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, IncompleteReadError, ValueError) as error:
             raise NoAnswer(type(error).__name__) from None
+        if code == 429:
+            raise SlowDown(_silence(payload))
         if code >= 500:
             raise _trouble(code, payload)
         return code, payload
@@ -136,6 +150,13 @@ def _body(request_data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str
     for name, (file_name, data, mime) in request_data.multipart_data.items():
         form.add_field(name, data, filename=file_name, content_type=mime)
     return form, {}
+
+
+def _silence(payload: bytes) -> float:
+    try:
+        return max(0.0, float(json.loads(payload)["parameters"]["retry_after"]))
+    except (ValueError, KeyError, TypeError):
+        return UNSPECIFIED_SILENCE
 
 
 def _trouble(code: int, payload: bytes) -> NetworkError:
