@@ -53,11 +53,7 @@ async def _answer(sandbox: Sandbox, name: str, request: Request) -> tuple[int, J
 
 
 def _json(status: int, body: Json) -> Response:
-    return Response(
-        json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass"),
-        status,
-        media_type="application/json",
-    )
+    return Response(json.dumps(body).encode(), status, media_type="application/json")
 
 
 async def _faulty(sandbox: Sandbox, fault: Fault, name: str, request: Request) -> Response:

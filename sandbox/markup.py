@@ -121,7 +121,7 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def with_mentions(text: str, entities: list[Entity]) -> list[Entity]:
-    """Add the commands and addresses that the server finds by itself in a text."""
+    """Add the commands and addresses that the server finds by itself, outside code and links."""
     if "/" not in text:
         return entities
     found = [
@@ -132,4 +132,10 @@ def with_mentions(text: str, entities: list[Entity]) -> list[Entity]:
         }
         for match in _MENTIONED.finditer(text)
     ]
-    return sorted(entities + found, key=lambda e: (e["offset"], -e["length"]))
+    plain = [each for each in found if not any(_covers(entity, each) for entity in entities)]
+    return sorted(entities + plain, key=lambda e: (e["offset"], -e["length"]))
+
+
+def _covers(entity: Entity, found: Entity) -> bool:
+    inside = 0 <= found["offset"] - entity["offset"] < entity["length"]
+    return inside and entity["type"] in ("code", "pre", "text_link")

@@ -9,11 +9,19 @@ from sandbox.chats import Account, Json, Message, StoredFile
 from sandbox.markup import with_mentions
 from sandbox.methods.commands import seen_by
 from sandbox.methods.sending import keep_upload
+from sandbox.methods.wording import MOST_TEXT
 from sandbox.state import State
 from sandbox.updates import PRESS_LASTS
 
 PATIENCE = 20.0
 _SPACES = re.compile(r"\s+")
+
+
+def _typed(text: str) -> str:
+    text = text.strip()
+    if not 0 < len(text) <= MOST_TEXT:
+        raise ValueError(f"a text of {len(text)} characters")
+    return text
 
 
 class Blocked(Exception):  # noqa: N818 - a state of the person's, not a mistake
@@ -29,7 +37,7 @@ class Phone:
     def __init__(self, state: State, account: Account) -> None:
         self._state = state
         self.account = account
-        self._seen = 0
+        self._seen = len(account.arrivals)
 
     @property
     def user_id(self) -> int:
@@ -37,8 +45,11 @@ class Phone:
         return self.account.id
 
     def send(self, text: str) -> Message:
-        """Type a text and send it."""
-        return self._say(text)
+        """Type a text and send it; white space at its ends is cut off, as on any phone.
+
+        Raises ValueError when nothing is left or it is too long, Blocked as long as one blocks.
+        """
+        return self._say(_typed(text))
 
     def photo(
         self, content: bytes, caption: str = "", name: str = "photo.jpg", mime: str = "image/jpeg"
@@ -71,7 +82,8 @@ class Phone:
     def edit(self, message: Message, text: str) -> Message:
         """Change one's own message."""
         if message.from_bot:
-            raise ValueError(message)
+            raise ValueError("the bot's own message")
+        text = _typed(text)
         edited = replace(
             message,
             text=text,

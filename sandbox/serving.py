@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 LINES = "lines"
+BACKLOG = 1024
 
 
 class _Line(H11Protocol):
@@ -49,6 +50,19 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _listen(host: str, port: int) -> socket.socket:
+    """Open the port; the protocol is named, for only then asyncio sends without Nagle's delay."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
 @asynccontextmanager
 async def running(app: Starlette, port: int = 0, *, host: str = "127.0.0.1") -> AsyncIterator[str]:
     """Serve an application while the context lasts, and give its address.
@@ -56,7 +70,7 @@ async def running(app: Starlette, port: int = 0, *, host: str = "127.0.0.1") -> 
     Port 0 takes any free one. `app.state.hang_up`, where there is one, is called at the end, so
     that nobody who waits for an answer holds the server up. Raises OSError when the port is taken.
     """
-    listening = socket.create_server((host, port), backlog=1024)
+    listening = _listen(host, port)
     config = uvicorn.Config(
         app,
         http=_Line,

@@ -19,7 +19,6 @@ from sandbox.refusal import Refused
 from sandbox.stand_in import Sandbox
 
 HEARTBEAT = 5.0
-LONGEST_TEXT = 4096
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -56,7 +55,7 @@ def page_routes(
 
 
 def _send(phone: Phone, body: Json) -> None:
-    phone.send(str(body["text"])[:LONGEST_TEXT])
+    phone.send(str(body["text"]))
 
 
 def _press(phone: Phone, body: Json) -> None:
@@ -65,7 +64,7 @@ def _press(phone: Phone, body: Json) -> None:
 
 def _edit(phone: Phone, body: Json) -> None:
     message = phone.account.messages[body["message_id"]]
-    phone.edit(message, str(body["text"])[:LONGEST_TEXT])
+    phone.edit(message, str(body["text"]))
 
 
 def _block(phone: Phone, body: Json) -> None:

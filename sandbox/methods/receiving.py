@@ -21,9 +21,10 @@ async def get_updates(state: State, call: Call) -> list[Json]:
             "Conflict: can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first",
         )
-    if call.get("allowed_updates") is not None:
-        updates.allow(call.get("allowed_updates"))
-    updates.confirm(call.get("offset", 0))
+    with state.journal.together():
+        if call.get("allowed_updates") is not None:
+            updates.allow(call.get("allowed_updates"))
+        updates.confirm(call.get("offset", 0))
     return await updates.poll(call.get("limit", 100), call.get("timeout", 0))
 
 

@@ -26,6 +26,13 @@ def test_reads(html, text, entities):
     assert (read, [(e["type"], e["offset"], e["length"]) for e in found]) == (text, entities)
 
 
+def test_commands_within_code_are_only_shown():
+    assert [e["type"] for e in with_mentions(*parse_html("<code>/huy</code> /huy"))] == [
+        "code",
+        "bot_command",
+    ]
+
+
 def test_a_link_keeps_its_address():
     assert (
         parse_html('<a href="https://x.vn/?a=1&amp;b">x</a>')[1][0]["url"] == "https://x.vn/?a=1&b"

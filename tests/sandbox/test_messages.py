@@ -4,6 +4,8 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
 
+from sandbox.phone import Blocked
+
 YES_NO = InlineKeyboardMarkup(
     [
         [
@@ -138,3 +140,20 @@ async def test_the_bot_seems_to_type(bot, head, sandbox):
     with sandbox.state.watched() as changes:
         await bot.send_chat_action(head.user_id, "typing")
         assert (await changes.get())["action"] == "typing"
+
+
+@pytest.mark.parametrize("text", [" \n", "a" * 4097], ids=["nothing", "too much"])
+def test_a_phone_sends_no_such_text(head, text):
+    with pytest.raises(ValueError, match="characters"):
+        head.send(text)
+
+
+def test_who_blocks_cannot_write(head):
+    head.block()
+    with pytest.raises(Blocked):
+        head.send("?")
+
+
+async def test_a_silent_bot_is_reported_with_the_last_words(head):
+    with pytest.raises(TimeoutError, match=r"says nothing to Bác Tư after .*/start"):
+        await head.next(patience=0)
