@@ -1,5 +1,6 @@
 """The command line, run as people run it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,50 @@ def test_a_wrong_setting_is_one_line(cuoituan):
 
     assert ended.returncode == 1
     assert ended.stderr == "CUOITUAN_LOCALE: Input should be 'vi' or 'en'\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        ("count", "35 người", {"result": "value", "value": "35"}),
+        ("metres", "2m5", {"result": "value", "value": "2.5"}),
+        ("date", "22/11 và 29/11", {"result": "value", "value": "2026-11-22,2026-11-29"}),
+        ("yesno", "đúng rồi", {"result": "value", "value": "yes"}),
+        (
+            "metres",
+            "1,200",
+            {
+                "result": "ask",
+                "why": "Là bao nhiêu mét ạ?",
+                "readings": [
+                    {"value": "1200", "label": "1.200 m"},
+                    {"value": "1.2", "label": "1,2 m"},
+                ],
+            },
+        ),
+        (
+            "count",
+            "-5",
+            {
+                "result": "invalid",
+                "why": "Số này không thể nhỏ hơn 0. Anh/chị gõ lại giúp, ví dụ: 35.",
+            },
+        ),
+    ],
+)
+def test_parse_shows_what_an_answer_is_taken_for(cuoituan, kind: str, typed: str, read: dict):
+    ended = cuoituan("parse", "--kind", kind, "--today", "2026-11-18", typed)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout) == read
+
+
+def test_parse_asks_back_in_english_where_told_to(cuoituan):
+    ended = cuoituan(
+        "parse", "--kind", "metres", "--today", "2026-11-18", "--language", "en", "1,200"
+    )
+
+    assert json.loads(ended.stdout)["why"] == "How many metres is that?"
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(cuoituan):
