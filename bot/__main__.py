@@ -5,11 +5,16 @@ import traceback
 
 import typer
 
-from bot.commands import doctor, migrate, parse
+from bot.commands import demo, doctor, export, invite, migrate, parse, programmes, run
 
 COMMANDS = (
-    doctor.app,
+    demo.app,
+    run.app,
     migrate.app,
+    doctor.app,
+    invite.app,
+    export.app,
+    programmes.app,
     parse.app,
 )
 """A Typer for each command, or a named one for a group of commands."""

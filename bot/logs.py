@@ -3,17 +3,23 @@
 import hashlib
 import logging
 import re
-import sys
 import threading
 from collections.abc import Iterable
-from types import TracebackType
 from typing import Literal, TextIO
 from urllib.parse import quote
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-CHATTY = ("httpx", "httpcore", "aiohttp.access", "telegram", "apscheduler", "uvicorn.access")
+CHATTY = (
+    "alembic",
+    "httpx",
+    "httpcore",
+    "aiohttp.access",
+    "telegram",
+    "apscheduler",
+    "uvicorn.access",
+)
 """Loggers kept at WARNING: they write addresses with tokens, or a line for every request."""
 
 IDENTITIES = ("account", "chat")
@@ -52,7 +58,10 @@ def set_up_logs(
     level: int = logging.INFO,
     stream: TextIO | None = None,
 ) -> None:
-    """Send structlog's and the libraries' records to one stream (standard error by default)."""
+    """Send structlog's and the libraries' records to one stream (standard error by default).
+
+    What a thread did not catch goes there too.
+    """
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -90,24 +99,7 @@ def set_up_logs(
     root.setLevel(level)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def log_what_nobody_caught() -> None:
-    """Send uncaught exceptions, the main thread's and others', to the log instead of the screen."""
-    log = structlog.get_logger("uncaught")
-
-    def in_main(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if not issubclass(kind, KeyboardInterrupt):
-            log.critical("stopped by an error", exc_info=(kind, error, trace))
-
-    def in_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            in_main(args.exc_type, args.exc_value, args.exc_traceback)
-
-    sys.excepthook = in_main
-    threading.excepthook = in_thread
+    threading.excepthook = _log_stopped_thread
 
 
 def encode_line_breaks(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -119,6 +111,12 @@ def encode_line_breaks(_logger: WrappedLogger, _method: str, event: EventDict) -
         key: _barred(value) if key == "exception" else _escaped(value)
         for key, value in event.items()
     }
+
+
+def _log_stopped_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None:
+        name = args.thread.name if args.thread else None
+        structlog.get_logger("thread").critical("stopped", thread=name, exc_info=args.exc_value)
 
 
 def _escaped(value: object) -> object:

@@ -92,13 +92,18 @@ class Runner:
         self._wake = asyncio.Event()
         self._stopping = False
 
+    def quiet_for(self) -> dict[str, float | None]:
+        """Give the seconds since each channel's server last answered, by channel."""
+        return {one.name: one.quiet_for() for one in self._parts.channels}
+
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then finish what is under way; raises BadToken."""
         try:
             for channel in self._parts.channels:
                 await channel.open()
+            await self._tend_once()  # old update numbers go before new updates may come
+            for channel in self._parts.channels:
                 channel.attend(partial(self._take, channel))
-            await self._tend_once()
             await self._work_until(stop)
         except* BadToken as rejected:
             raise _first_of(rejected) from None

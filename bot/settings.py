@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         description="What a channel must send along with each webhook call; "
         "16 to 256 letters, digits, - and _. Needed with PUBLIC_URL.",
     )
+    port: int = Field(
+        8000,
+        ge=1,
+        le=65535,
+        description="The port this server listens on when PUBLIC_URL is set.",
+    )
     timezone: str = Field(
         "Asia/Ho_Chi_Minh", description="The time zone people live in and deadlines are meant in."
     )

@@ -1,9 +1,8 @@
 """Sentences before they are spoken: a message id with its arguments, or a plan's own text.
 
 Nothing here knows a language. `say("…")` marks an English message id for the catalogues in
-`locale/`
-(Babel extracts the first argument); a `Text` carries its own Vietnamese, as plans and forms do.
-`dialog.speech` turns both into what a person reads.
+`locale/` (Babel extracts the first argument); a `Text` carries its own Vietnamese, as plans and
+forms do. `dialog.speech` turns both into what a person reads.
 """
 
 from collections.abc import Mapping
@@ -34,13 +33,13 @@ class Text(BaseModel):
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence to be said: the English message id and what goes into its braces.
+    """A sentence to be said: the English message id (or a plan's text) and what its braces take.
 
     Arguments keep their type, so that `speech` writes 1200 as «1.200» and a date as «thứ Bảy 15/3».
     A catalogue may also use `{you}` and `{You}`, the person's form of address, in any sentence.
     """
 
-    id: str
+    id: "str | Text"
     args: Mapping[str, "Arg"] = field(default_factory=dict)
 
 
@@ -69,6 +68,11 @@ def say(text: str, /, **args: Arg) -> Words:
     return Words(text, args)
 
 
+def fill(text: Text, args: Mapping[str, Arg]) -> Words:
+    """Tie arguments to a plan's own text, as `say` does for message ids."""
+    return Words(text, args)
+
+
 def lines(*spoken: Speech) -> Lines:
     """Put several sentences under each other."""
     return Lines(tuple(spoken))
@@ -77,3 +81,11 @@ def lines(*spoken: Speech) -> Lines:
 def listed(*items: Speech) -> Listed:
     """Put several things into one sentence, with commas."""
     return Listed(tuple(items))
+
+
+def sentences(*parts: Speech) -> Speech:
+    """Put sentences behind each other, with a space between."""
+    said, *rest = parts
+    for part in rest:
+        said = say("{first} {second}", first=said, second=part)
+    return said

@@ -65,6 +65,8 @@ def _sqlite_engine(url: URL) -> Engine:
     if not url.database.startswith("file:"):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, hide_parameters=True)
+    names = engine.dialect.identifier_preparer
+    names.reserved_words = {*names.reserved_words, "nothing"}  # one that SQLAlchemy does not know
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

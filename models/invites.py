@@ -67,9 +67,7 @@ def invite_by_hash(connection: Connection, hashed: str) -> Invited | None:
 def take_invite(connection: Connection, invite: int, account: int, now: datetime) -> bool:
     """Use a code up; false when somebody else was first."""
     free = (invites.c.id == invite) & invites.c.used_at.is_(None)
-    taken = connection.execute(
-        update(invites).where(free).values(used_at=now, used_by=account)
-    )
+    taken = connection.execute(update(invites).where(free).values(used_at=now, used_by=account))
     return taken.rowcount == 1
 
 

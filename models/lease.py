@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -111,5 +111,6 @@ class _PostgresLease(Lease):
         return {self.number, *connection.scalars(locks, {"kind": _PRESENT})}
 
     def end(self) -> None:
-        self._held.invalidate()  # closes for good: back in the pool it would keep its locks
+        with suppress(DBAPIError):  # gone already, and its locks with it
+            self._held.execute(text("SELECT pg_advisory_unlock_all()"))
         self._held.close()

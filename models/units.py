@@ -64,7 +64,7 @@ def add_unit(
     place_name: str = "", letterhead: str = "", aliases: Sequence[str] = (),
 ) -> Place:  # fmt: skip
     """Add a unit under its parent."""
-    values = {
+    values: dict[str, object] = {
         "code": code,
         "name": name,
         "kind": kind,
@@ -78,7 +78,7 @@ def add_unit(
     path = f"{parent.path if parent else ''}{made}."
     connection.execute(units.update().where(units.c.id == made).values(path=path))
     return Place(
-        id=made, code=code, name=name, kind=kind, parent_id=values["parent_id"],
+        id=made, code=code, name=name, kind=kind, parent_id=parent.id if parent else None,
         path=path, place_name=place_name, letterhead=letterhead,
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def unit_by_code(connection: Connection, code: str) -> Place | None:
 def units_below(
     connection: Connection, top: Place, kinds: Sequence[str] = (), on: date | None = None
 ) -> tuple[Place, ...]:
-    """List a unit and all below it, by path and name; only those in use on a day, if one is given."""
+    """List a unit and all below it, parents first; only those in use on a day, if one is given."""
     found = select(*_COLUMNS).where(units.c.path.startswith(top.path, autoescape=True))
     if kinds:
         found = found.where(units.c.kind.in_(kinds))

@@ -22,13 +22,17 @@ class Asked:
     """The question as the parser sees it.
 
     `today` is the day in Asia/Ho_Chi_Minh. `labels` are the choices' labels as the person reads
-    them, in the order shown (the engine renders them). `last` is what was given last time, taken
-    by «lần trước», «như cũ». Bounds are inclusive.
+    them, in the order shown (the engine renders them). `unit` is the Vietnamese noun of what is
+    counted («người»), which settles «35 người, 2 xe». `last` is what was given last time, taken by
+    «lần trước», «như cũ». `month` is the month the question is about, by its first day; it settles
+    «chủ nhật tuần thứ 3». Bounds are inclusive.
     """
 
     today: date
     choices: tuple[Choice, ...] = ()
     labels: tuple[str, ...] = ()
+    unit: str = ""
+    month: date | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     max_length: int = 1000

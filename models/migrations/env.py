@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from sqlmodel.sql.sqltypes import AutoString
 
 from models.columns import UtcDateTime
 from models.tables import metadata
@@ -13,6 +14,8 @@ def _render(kind: str, thing: Any, _autogen: AutogenContext) -> str | Literal[Fa
     """Write our own types as SQLAlchemy's, so that an old version needs none of our code."""
     if kind == "type" and isinstance(thing, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(thing, AutoString):
+        return f"sa.String(length={thing.length})"
     return False
 
 

@@ -1,0 +1,54 @@
+"""`cuoituan export`: an official sheet as a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def export(
+    sheet: Annotated[str, typer.Argument(help="The sheet's name: bieu-1, bieu-2a, bieu-2b.")],
+    programme: Annotated[str, typer.Option(help="The plan's slug.")],
+    period: Annotated[str, typer.Option(help="2025-03, 2025-Q2, 2025-04-12.")],
+    out: Annotated[Path, typer.Option(help="The file to write; its ending tells the format.")],
+    unit: Annotated[str, typer.Option(help="The unit's code; left out: the plan's owner.")] = "",
+    by: Annotated[str, typer.Option(help="A row a «village» or a «commune».")] = "",
+    total: Annotated[bool, typer.Option(help="Add the row «Tổng cộng».")] = False,
+) -> None:
+    """Write an official sheet, filled with what has been reported."""
+    from bot.commands.terminal import give_up, tell, terminal_voice
+    from bot.composition import opened
+    from bot.settings import load_settings
+    from dialog.chat import SheetWanted
+    from dialog.wording import say
+    from exports.making import make_sheet
+    from models.engine import reading
+    from models.programmes_owned import owner_of
+    from models.units import unit_by_code
+    from programmes.loading import load_all
+    from scheduler.calendar import period_by_key
+
+    settings = load_settings()
+    voice = terminal_voice(settings.locale)
+    if out.suffix.lower() != ".xlsx":
+        give_up(say("The ending {ending} is not known; .xlsx is.", ending=out.suffix), voice)
+    plans = load_all()
+    if programme not in plans or sheet not in plans[programme].sheets:
+        known = ", ".join(f"{slug}/{one}" for slug, plan in plans.items() for one in plan.sheets)
+        give_up(say("There is no such sheet. There are: {known}", known=known), voice)
+    plan = plans[programme]
+    if period_by_key(plan.file.calendar, plan.sheets[sheet].stage, period) is None:
+        give_up(say("The plan has no period {period}.", period=period), voice)
+    with reading(opened(settings)) as connection:
+        place = unit_by_code(connection, unit) if unit else owner_of(connection, programme)
+        if place is None:
+            give_up(say("There is no unit with the code {code}.", code=unit or "–"), voice)
+        options = [("total", "yes" if total else "no"), *([("by", by)] if by else [])]
+        wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
+        made = make_sheet(connection, plans, wanted)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(made.data)
+    tell(say("Written: {file}", file=str(out)), voice)

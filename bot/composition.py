@@ -1,0 +1,98 @@
+"""The composition root: settings become an office, channels, and a bot that runs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, Engine
+
+from bot.channels.channel import Channel, File
+from bot.i18n import load_catalogues
+from bot.postman import Sheets
+from bot.receiving import Parts
+from bot.settings import Settings
+from dialog.chat import SheetWanted
+from dialog.speech import Language, Voice, spoken
+from dialog.wording import say
+from exports.making import make_sheet
+from handlers.desk import Office
+from handlers.dispatch import answer
+from models.audit import note
+from models.engine import open_engine, reading, writing
+from models.migrate import upgrade
+from models.outbox import Letter
+from models.people import mark_unreachable
+from models.secrets_kept import kept_secret
+from programmes.loading import load_all
+from scheduler.holidays import load_holidays
+
+HOLIDAY_YEARS = (2024, 2031)
+
+
+def opened(settings: Settings) -> Engine:
+    """Open the database and bring its schema up to date."""
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    return engine
+
+
+def office_of(engine: Engine, locale: Language = "vi") -> Office:
+    """Load the plans, the holidays and the catalogues, and read the installation's own salt.
+
+    Raises:
+        BadPlanError: if a plan's file is wrong; nothing starts then.
+    """
+    catalogues = load_catalogues()
+    nobody = {code: spoken(say("you"), catalogues.voice(code, "")) for code in catalogues.messages}
+    with writing(engine) as connection:
+        codes = kept_secret(connection, "join codes")
+    return Office(
+        programmes=load_all(),
+        holidays=load_holidays(*HOLIDAY_YEARS),
+        voice=lambda language, you, today: catalogues.voice(
+            language, you or nobody[language], today
+        ),
+        codes=codes,
+        locale=locale,
+    )
+
+
+def parts_of(
+    office: Office,
+    engine: Engine,
+    channels: Sequence[Channel],
+    clock: Callable[[], datetime],
+    language: Language,
+) -> Parts:
+    """Put together what the running bot is made of."""
+    voice = office.voice(language, "", clock().date())
+    return Parts(
+        channels=channels,
+        answer=partial(answer, office),
+        sorry=lambda reference: spoken(
+            say("Something went wrong. Please try once more. Code: {code}", code=reference), voice
+        ),
+        unsaved=lambda: spoken(
+            say("This has not been stored yet. It will be, please do not send it again."), voice
+        ),
+        sheets=Sheets(make=partial(_file, office, engine), failed=_no_file(voice)),
+        unreached=_unreached,
+        clock=clock,
+    )
+
+
+def _file(office: Office, engine: Engine, wanted: SheetWanted) -> File:
+    with reading(engine) as connection:
+        made = make_sheet(connection, office.programmes, wanted)
+    return File(made.name, made.data, made.mime)
+
+
+def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:
+    text = say("{sheet} could not be made. The office has been told; please try later.")
+    return lambda wanted: spoken(replace(text, args={"sheet": wanted.sheet}), voice)
+
+
+def _unreached(connection: Connection, letter: Letter, reason: str, now: datetime) -> None:
+    mark_unreachable(connection, letter.channel, letter.bot, letter.chat)
+    note(connection, at=now, action="unreachable", subject=f"letter {letter.id}", after=reason)

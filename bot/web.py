@@ -1,0 +1,49 @@
+"""The bot's own web server: webhooks, and whether it is well."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.receiving import Runner
+
+STALE_SECONDS = 90.0
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to the bot."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(routes: Sequence[Route], runner: Runner, port: int) -> AsyncIterator[None]:
+    """Serve webhooks and `/health` on a port while the context lasts."""
+
+    async def health(request: Request) -> JSONResponse:  # noqa: ARG001 - Starlette's shape
+        return _health(runner)
+
+    app = Starlette(routes=[*routes, Route("/health", health)])
+    address = "0.0.0.0"  # noqa: S104 - a proxy with TLS stands before it
+    server = _Server(uvicorn.Config(app, address, port, log_config=None, access_log=False))
+    task = asyncio.create_task(server.serve())
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+def _health(runner: Runner) -> JSONResponse:
+    """Answer 503 when a channel that should be asking for updates has heard nothing for long."""
+    quiet = runner.quiet_for()
+    well = all(seconds is None or seconds < STALE_SECONDS for seconds in quiet.values())
+    body = {"well": well, "leads": runner.leads, "quiet_seconds": quiet}
+    return JSONResponse(body, status_code=200 if well else 503)

@@ -1,0 +1,200 @@
+"""The amounts in a sentence, and what they come to together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from dialog.answers.numbers import Number, number_at
+from dialog.answers.tokens import Tokens
+from dialog.wording import Speech, say
+
+_APPROXIMATELY = {
+    "khoang", "tầm", "tam", "chung", "độ", "do", "cỡ", "gan", "hon", "tren", "duoi", "ngot", "xi",
+    "uoc", "~", "đâu",
+}  # fmt: skip
+_BETWEEN_APPROXIMATE = {"la", "duoc", "co", "den", "toi", "cung", "chung"}
+_ORDINAL = {
+    "thu", "lan", "đợt", "dot", "so", "kỳ", "ky", "quy", "thang", "ngay", "tuan", "mung", "đoạn",
+    "hom", "năm",
+}  # fmt: skip
+_RANGE = {"-", "~", "->", "den", "toi", "hoac", "hay"}
+_OF = {"/", "tren", "trong"}
+_OF_FILLERS = {"tong", "so", "cong"}
+_JOINS = {"+", ",", ";", "&", "va", "voi", "cung", "."}
+_NO_NOUNS = {*_JOINS, *_RANGE, *_OF, "x", "co", "la", "thi", "duoc", "hon", "ruoi", "ma", "nhung"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with the noun after it, from token `start` to before token `end`.
+
+    `doubt` says why it cannot be taken as it stands; its readings are then only likely ones.
+    """
+
+    readings: tuple[Decimal, ...]
+    start: int
+    end: int
+    noun: str = ""
+    doubt: Speech | None = None
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What the amounts come to: one reading, or several with the reason for asking."""
+
+    readings: tuple[Decimal, ...]
+    doubt: Speech | None = None
+    approx: bool = False
+
+
+Reader = Callable[[Tokens, int], Amount | None]
+IsOwn = Callable[[Amount], bool]
+
+
+def counted_at(words: Tokens, at: int) -> Amount | None:
+    """Read a number and its noun here."""
+    number = number_at(words, at)
+    if number is None:
+        return None
+    noun = noun_at(words, number.end)
+    if noun and words[number.end].glued and words[number.end + 1].glued:
+        return _with_glued_tail(words, number, noun, at)
+    if noun and words[number.end + 1].text == "ruoi":
+        number = number.plus(Decimal("0.5"), number.end + 2)
+    elif words[number.end].text == "ruoi":
+        number = number.plus(Decimal("0.5"), number.end + 1)
+    return Amount(number.readings, at, number.end, noun, doubt_of(number))
+
+
+def noun_at(words: Tokens, at: int) -> str:
+    """The noun here, unless it is a word that only joins."""
+    word = words[at]
+    is_noun = word.is_word and word.digit is None and word.text not in _NO_NOUNS
+    return word.text if is_noun or word.text == "%" else ""
+
+
+def doubt_of(number: Number) -> Speech | None:
+    """Why a number cannot be taken as it stands."""
+    if number.range:
+        return RANGE
+    return None if number.readings else UNREADABLE
+
+
+def _with_glued_tail(words: Tokens, number: Number, noun: str, at: int) -> Amount:
+    """«5m3» is five in m³, «2m5» is 2.5; anything else («1e3») is no number."""
+    tail, end = words[number.end + 1].text, number.end + 2
+    if noun == "m" and tail in {"2", "3"}:
+        return Amount(number.readings, at, end, f"m{tail}", doubt_of(number))
+    if noun == "m" and tail.isdigit():
+        return Amount(number.plus(Decimal(f"0.{tail}"), end).readings, at, end, noun)
+    return Amount((), at, end, noun, UNREADABLE)
+
+
+UNREADABLE = say("That number could not be read. Please type it in figures, for example 35.")
+RANGE = say("That is a range. Which number exactly?")
+SEVERAL = say("There is more than one number. Which one is meant?")
+
+
+def amounts_in(words: Tokens, read: Reader) -> list[Amount]:
+    """Find the amounts, «5 of 7» as the five; ordinals and dates only where nothing else is."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(words):
+        amount = None if _is_other_word(words, at) else read(words, at)
+        if amount is not None:
+            found.append(amount)
+        at = amount.end if amount else at + 1
+    found = _without_wholes(words, found)
+    named = [one for one in found if words[one.start - 1].text not in _ORDINAL]
+    return named or found
+
+
+def _is_other_word(words: Tokens, at: int) -> bool:
+    """«tam 30», «nam 20», «20 nam»: words that only look like digits beside a figure."""
+    beside = words[at + 1].is_figure or words[at - 1].is_figure
+    return words[at].digit is not None and beside
+
+
+def sum_of(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sum:
+    """Add what may be added: `is_own` tells which amounts carry the unit asked for."""
+    approx = any(is_approximate(words, one) for one in found)
+    for one, other in pairwise(found):
+        if _is_range(words, one, other):
+            return Sum((*one.readings[:1], *other.readings[:1]), RANGE, approx)
+        if one.end == other.start and not one.noun:
+            return Sum((), UNREADABLE, approx)
+    chosen = _chosen(words, found, is_own)
+    if len(chosen) == 1:
+        return Sum(chosen[0].readings, chosen[0].doubt, approx)
+    if any(len(one.readings) != 1 or one.doubt for one in chosen):
+        return Sum((), SEVERAL, approx)
+    values = [one.readings[0] for one in chosen]
+    if len(values) > 2 and values[0] == sum(values[1:]):
+        return Sum((values[0],), approx=approx)
+    if len(values) > 2 and values[-1] == sum(values[:-1]):
+        return Sum((values[-1],), approx=approx)
+    total = sum(values, Decimal(0))
+    if _may_be_added(words, chosen, is_own):
+        return Sum((total,), approx=approx)
+    return Sum((total, *values[:2]), SEVERAL, approx)
+
+
+def is_approximate(words: Tokens, amount: Amount) -> bool:
+    """Whether «khoảng», «gần», «hơn» go with the number."""
+    at = amount.start - 1
+    while words[at].text in _BETWEEN_APPROXIMATE:
+        at -= 1
+    before, after = words[at].text, {words[amount.end].text, words[amount.end + 1].text}
+    return before in _APPROXIMATELY or "hon" in after
+
+
+def _chosen(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sequence[Amount]:
+    """The amounts in the asked unit where some are, if the others are plainly something else."""
+    own = [one for one in found if is_own(one)]
+    others = [one for one in found if not is_own(one)]
+    plus = any(_joined_by(words, one, other, {"+"}) for one, other in pairwise(found))
+    if own and others and not plus and all(one.noun for one in others):
+        return own
+    return found
+
+
+def _may_be_added(words: Tokens, chosen: Sequence[Amount], is_own: IsOwn) -> bool:
+    pairs = list(pairwise(chosen))
+    if all(_joined_by(words, one, other, {"+"}) for one, other in pairs):
+        return True
+    same = all(is_own(one) for one in chosen) or (
+        bool(chosen[0].noun) and len({one.noun for one in chosen}) == 1
+    )
+    return same and all(_joined_by(words, one, other, _JOINS) for one, other in pairs)
+
+
+def _joined_by(words: Tokens, one: Amount, other: Amount, signs: set[str]) -> bool:
+    return any(words[at].text in signs for at in range(one.end, other.start))
+
+
+def _is_range(words: Tokens, one: Amount, other: Amount) -> bool:
+    between = [words[at].text for at in range(one.end, other.start)]
+    if between in (["-"], ["~"], ["->"]):
+        return True
+    spoken = _RANGE - {"-", "~", "->"}
+    return len(between) <= 4 and any(word in spoken for word in between)
+
+
+def _without_wholes(words: Tokens, found: list[Amount]) -> list[Amount]:
+    kept: list[Amount] = []
+    chain = 0
+    for one in found:
+        before = [words[at].text for at in range(kept[-1].end, one.start)] if kept else []
+        is_whole = (
+            kept
+            and any(word in _OF for word in before)
+            and (before == ["/"] or set(before) <= _OF | _OF_FILLERS | {kept[-1].noun})
+        )
+        chain = chain + 1 if is_whole else 0
+        if is_whole:
+            whole = replace(kept[-1], end=one.end, noun=kept[-1].noun or one.noun)
+            kept[-1] = replace(whole, readings=(), doubt=UNREADABLE) if chain > 1 else whole
+        else:
+            kept.append(one)
+    return kept

@@ -1,0 +1,98 @@
+"""Lengths: how many metres of road, ditch, flowers."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from dialog.answers.amounts import Amount
+from dialog.answers.asked import Asked
+from dialog.answers.figures import plain
+from dialog.answers.lengths import HOW_MANY, length_at
+from dialog.answers.number_answer import NumberRules, number_answer
+from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Value
+from dialog.answers.tokens import Tokens
+from dialog.wording import Words, say
+
+_LONGEST = Decimal(50_000)
+_OTHER_THINGS = {
+    "nguoi", "ho", "buoi", "ngay", "gio", "luot", "nhà", "cay", "cán", "kg", "tan", "bao", "xe",
+    "đoạn", "tuyến", "lan",
+}  # fmt: skip
+_SIDES = ("dai", "rong", "cao", "sâu", "day")
+_TIMES = {"x", "*"}
+
+VERY_LONG = say("That is more than 50 km. Is it right?")
+ONLY_WIDTH = say("That is the width. How long is it, in metres? For example: 500.")
+OTHER_THING = say(
+    "That does not look like a length. How many metres is it, for example 500 or 1,2 km?"
+)
+FINER = say("Please give it to the centimetre at most, for example 2,5 m.")
+
+
+def metres(text: str, _: Asked) -> Outcome:
+    """A length in metres, km or cây số; of «500m x 2,5m» the length."""
+    found = number_answer(text, RULES)
+    if isinstance(found, Invalid):
+        return found
+    likely = found.readings
+    if found.doubt is not None:
+        return Ask(found.doubt, _offers(likely))
+    if len(likely) > 1:
+        return Ask(HOW_MANY, _offers(likely))
+    if likely[0] > _LONGEST:
+        return Ask(VERY_LONG, _offers((likely[0] / 1000, likely[0])))
+    if likely[0] != round(likely[0], 3):
+        return Ask(FINER, _offers((round(likely[0], 2),)))
+    return Value(plain(likely[0]), approx=found.approx)
+
+
+def said_metres(value: Decimal) -> Words:
+    """A length said back so that it is read the same: «1.200 m», but «123,4 cm» for 1.234 m."""
+    text = plain(value)
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+        return say("{number} cm", number=value * 100)
+    return say("{number} m", number=value)
+
+
+def _offers(likely: tuple[Decimal, ...]) -> tuple[Reading, ...]:
+    kept = dict.fromkeys(round(one, 3) for one in likely if one >= 0)
+    return tuple(Reading(plain(one), said_metres(one)) for one in kept)
+
+
+def _read(words: Tokens, at: int) -> Amount | None:
+    amount = length_at(words, at)
+    if amount and amount.noun in _OTHER_THINGS and amount.doubt is None:
+        return replace(amount, doubt=OTHER_THING)
+    return amount
+
+
+def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
+    """Of a length and a width the length: what is labelled «dài», else the first."""
+    found = [one for place, one in enumerate(found) if not place or not _is_times(words, one)]
+    sides = _sides(words, found)
+    long = [one for one, side in zip(found, sides, strict=True) if side == "dai"]
+    unlabelled = [one for one, side in zip(found, sides, strict=True) if not side]
+    kept = long or unlabelled
+    return kept or [replace(one, readings=(), doubt=ONLY_WIDTH) for one in found[:1]]
+
+
+def _is_times(words: Tokens, amount: Amount) -> bool:
+    return bool({words[at].text for at in range(amount.start - 3, amount.start)} & _TIMES)
+
+
+def _sides(words: Tokens, found: list[Amount]) -> list[str]:
+    """The label of each amount, said before it («dài 500») or after it («500 dài, 3 rộng»)."""
+    labels = [at for at in range(len(words)) if words[at].text in _SIDES]
+    before = bool(labels) and bool(found) and labels[0] < found[0].start
+    starts = [0, *(one.end for one in found)]
+    ends = [*(one.start for one in found), len(words)]
+    gaps = [
+        [words[at].text for at in labels if start <= at < end]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    if before:
+        return [gap[-1] if gap else "" for gap in gaps[:-1]]
+    return [gap[0] if gap else "" for gap in gaps[1:]]
+
+
+RULES = NumberRules(_read, lambda amount: amount.noun == "m", _lengths)

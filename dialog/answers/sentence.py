@@ -1,0 +1,105 @@
+"""An answer as the parsers read it: words made alike, and what never is the value taken out."""
+
+import re
+from collections.abc import Iterator
+
+from dialog.answers.raw_keys import decoded
+from dialog.answers.text import clean
+from dialog.answers.vocabulary import canonical, knows
+
+_CHUNK = re.compile(r"[^\W_]+(?:[^\W_])*|\s+|.", re.DOTALL)
+_POLITE = re.compile(
+    r"\b(?:da|thua|a|ah|nhe|nha|nhen|luon|em|e|bac|oi|ơi|cháu|chị|anh|chú|cô|ông)\b"
+)
+_CLOCK_TIME = (
+    r"(?:(?:luc|vao) )?(?:\b\d{1,2}(?: gio| ?[hg])(?:(?<=[hg])\d{2}p?\b| ?\d{1,2} ?(?:phut|p)\b"
+    r"| \d{2}\b(?! ?[/.\-]| thang)| ?ruoi\b|(?![^\W_]))|\b\d{1,2}:\d{2}(?!\d))"
+)
+_DAYTIME = r"(?: (?:buoi )?(?:sang|trua|chieu|tối|toi|đêm|dem)\b(?! ?(?:nay|mai|qua|hom)))?"
+_CLOCK = re.compile(
+    rf"(?:\b(?:tu|từ|khoang|tầm|tam|chung) )?(?:{_CLOCK_TIME}){_DAYTIME}"
+    rf"(?: ?(?:-|den|toi) ?(?:{_CLOCK_TIME}){_DAYTIME})?"
+)
+_STRONG = (
+    r"\b(?:a|ah|y|o) (?:khong|ko|k|hong)\b(?! (?:co|phai))"
+    r"|\b(?:a|ah|y|ghi|go|viet) nham\b|\b(?:(?:a|ah|y|ghi|go|viet) )?(?:nhầm|lộn)\b"
+    r"|^nham\b|(?<=\d )nham\b|\b(?:sua|noi|viet|go) lai\b"
+)
+_WEAK = r"\b(?:a |ah |y )?quen\b|\bxin loi\b"
+_CORRECTION = re.compile(
+    rf"[,; ]*(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: (?:roi|so|la|thanh)\b)*"
+)
+_DENIED = re.compile(
+    r"(?:(?:\bchu |chứ ))?\b(?:khong|ko|k|kh|hong|hok) phai (?:la )?(?=\w)"
+    r".*?(?=,(?!\d)|;|\bma\b|$)(?:[,; ]*ma\b)?(?: la\b)?"
+)
+_NAMED = (
+    r"(?:thon|to|khu|đội|doi|xom|ban|ap|buon|lang|làng|cum|cụm|ngo|ngõ)"
+    r"(?: (?:dan phố|dan pho|dan cư|dan cu|phố|pho))?"
+)
+_LABEL = re.compile(
+    rf"\b{_NAMED} ?(?:so )?(?:\d{{1,2}}[a-z]?\b(?![.,/]?\d)"
+    rf"(?: ?(?:,|&|\+|va) ?(?:{_NAMED} ?)?\d{{1,2}}\b(?= ?:))*"
+    r"|(?:mot|hai|ba|bon|năm|sáu|bay|tam|chin)\b(?= co\b| ?[:,]|$))"
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
+_WITHIN = re.compile(r"\btrong (?:do|đấy|ấy)\b.*$")
+
+
+def sentence(raw: str) -> str:
+    """The answer in lower case, each word in the form that patterns know, Telex and VNI decoded."""
+    return re.sub(r" +", " ", "".join(_words(clean(raw)))).strip()
+
+
+def main_part(text: str) -> str:
+    """Without what stands in parentheses or after «trong đó», unless nothing else was said."""
+    rest = _ASIDE.sub(" ; ", text)
+    if not re.search(r"\w", rest):
+        rest = re.sub(r"[()\[\]]", " ", text)
+    return _WITHIN.sub("", rest)
+
+
+def without_names(text: str) -> str:
+    """Without «thôn 3», «tổ 5»: numbers that are names."""
+    return _LABEL.sub("|", text)
+
+
+def without_clock(text: str) -> str:
+    """Without clock times, «7h30», «8 giờ sáng», and what goes with them."""
+    return _CLOCK.sub(" ", text)
+
+
+def without_politeness(text: str) -> str:
+    """Without particles that carry no meaning: dạ, ạ, nhé, em, bác, luôn."""
+    return re.sub(r"\s+", " ", _POLITE.sub(" ", text)).strip(" ,.;")
+
+
+def last_versions(text: str, *, denied: bool = True) -> list[str]:
+    """The versions that may count, best first: what follows the last correction, then earlier ones.
+
+    After «à nhầm» only what follows can count; after «xin lỗi» with nothing new, what came before.
+    With `denied`, what «không phải» denies is taken out.
+    """
+    text = _DENIED.sub(" ", text) if denied else text
+    marks = list(_CORRECTION.finditer(text))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    versions: list[str] = []
+    for number in reversed(range(len(starts))):
+        versions.append(text[starts[number] : ends[number]].strip(" ,;.:"))
+        if number and marks[number - 1]["strong"]:
+            break
+    return versions
+
+
+def _words(text: str) -> Iterator[str]:
+    chunks = _CHUNK.findall(text)
+    for place, chunk in enumerate(chunks):
+        following = "".join(chunks[place + 1 : place + 3]).lstrip()
+        token = _unstretched(chunk)
+        yield canonical(decoded(token, following)) if token[:1].isalpha() else token
+
+
+def _unstretched(token: str) -> str:
+    """«okkkk», «đúnggg»: a letter held down."""
+    return token if knows(token) else re.sub(r"([^\W\d])\1{2,}", r"\1", token)

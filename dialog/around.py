@@ -1,0 +1,52 @@
+"""What the pure engine is told about the world, as plain values and pure functions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialog.answers.outcome import Reading, Stored
+from dialog.form import Question
+from dialog.speech import Voice
+from dialog.state import Entry, State
+from dialog.wording import Arg, Speech
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why a parsed value does not fit the programme, and what would.
+
+    `final` refuses it; otherwise the person may insist.
+    """
+
+    why: Speech
+    readings: tuple[Reading, ...] = ()
+    final: bool = True
+
+
+def _no_objection(question: Question, value: Stored, state: State, entry: int) -> Objection | None:
+    return None
+
+
+def _no_offers(question: Question, entry: Entry) -> tuple[Reading, ...]:
+    return ()
+
+
+def _nothing_before(key: str, entry: Entry) -> Stored | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Around:
+    """The world as one turn sees it.
+
+    `today` is the day in Asia/Ho_Chi_Minh, `facts` what holds for the whole form (`period`,
+    `unit`), `judge` the programme's own rules on a value (days, periods, doubles), `offers` the
+    answers worth a button (free days), `before` what was answered last time.
+    """
+
+    today: date
+    voice: Voice
+    facts: Mapping[str, Arg] = field(default_factory=dict)
+    judge: Callable[[Question, Stored, State, int], Objection | None] = _no_objection
+    offers: Callable[[Question, Entry], tuple[Reading, ...]] = _no_offers
+    before: Callable[[str, Entry], Stored | None] = _nothing_before

@@ -1,0 +1,38 @@
+"""Words that steer a form at any step, with or without marks: back, edit, skip, later, cancel."""
+
+import re
+
+from dialog.answers.text import folded
+
+_WORDS = {
+    "back": ("quay lai", "tro lai", "lui", "lui lai", "back"),
+    "lines": ("sua", "sua lai", "chinh sua", "edit"),
+    "skip": ("bo qua", "skip"),
+    "later": ("de sau", "luu lai", "luu", "lam sau", "de do", "later", "save"),
+    "leave": ("huy", "huy bo", "thoat", "cancel"),
+    "help": ("tro giup", "giup", "giup toi", "huong dan", "help", "?"),
+    "done": ("xong", "xong roi", "het", "het roi", "done"),
+    "send": ("gui", "gui di", "gui bao cao", "dang ky", "gui dang ky", "chot", "send"),
+    "add": ("them", "them viec", "them ngay", "add"),
+}
+_BY_WORD = {word: does for does, words in _WORDS.items() for word in words}
+_CORRECTION = re.compile(
+    r"^(?:a |y |o )?(?:nham|quen|khong phai|xin loi|sua lai|noi lai|ghi nham|go nham|viet nham)\b."
+)
+_LINE = re.compile(r"^(sua dong|sua|dong|edit)?\s*(?:so\s*)?(\d{1,3})$")
+
+
+def control(text: str) -> str | None:
+    """Find the control word a whole message is, if it is one."""
+    return _BY_WORD.get(folded(text))
+
+
+def line_named(text: str, *, bare: bool) -> int | None:
+    """Read «sửa 3», «dòng 3», or where `bare` allows it «3», as a line, counted from 1."""
+    found = _LINE.match(folded(text))
+    return int(found[2]) if found and (bare or found[1]) else None
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a message opens by taking the last answer back: «à nhầm, 40 người»."""
+    return _CORRECTION.match(folded(text)) is not None

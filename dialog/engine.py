@@ -1,0 +1,68 @@
+"""One turn of a form: what was said takes the state to the next wait. Pure."""
+
+from dataclasses import dataclass, replace
+
+from dialog.around import Around
+from dialog.form import Form
+from dialog.meaning import meant
+from dialog.moves import moved
+from dialog.prompt import prompt
+from dialog.reading import read
+from dialog.reply import Reply
+from dialog.state import Entry, Event, Said, State
+from dialog.storing import to_next
+from dialog.wording import Speech, say, sentences
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn leads to: the new state, what happened, and the one thing to say."""
+
+    state: State
+    events: tuple[Event, ...]
+    reply: Reply
+
+
+def begin(form: Form, entries: tuple[Entry, ...], around: Around) -> Turn:
+    """Start filling a form; with no entry known beforehand, one is added."""
+    known = entries or (Entry(facts=form.repeat.facts),)
+    state = State(form=form.slug, version=form.version, entries=known)
+    return show(form, to_next(form, state), around)
+
+
+def show(form: Form, state: State, around: Around, *before: Speech) -> Turn:
+    """Say (again) what the state waits for, after any words that come before it."""
+    return Turn(state, (), _led(prompt(form, state, around), before))
+
+
+def step(form: Form, state: State, said: Said, around: Around) -> Turn:
+    """Take one thing said; nothing uncertain is stored and nothing already given is lost."""
+    fitted = adopted(form, state)
+    news = () if fitted is state else (say("The form has been brought up to date."),)
+    does = said.does or meant(form, fitted, said.text, around)
+    outcome = moved(form, fitted, does, around) if does else read(form, fitted, said.text, around)
+    turn = show(form, outcome.state, around, *news, *outcome.before)
+    reply = replace(turn.reply, in_place=outcome.in_place)
+    return replace(turn, events=outcome.events, reply=reply)
+
+
+def adopted(form: Form, state: State) -> State:
+    """Fit a draft to the form as it is now, keeping every answer that still has its question."""
+    if state.version == form.version:
+        return state
+    entries = tuple(
+        entry.model_copy(
+            update={
+                "answers": {key: given for key, given in entry.answers.items() if form.ask_of(key)}
+            }
+        )
+        for entry in state.entries
+    )
+    fitted = state.model_copy(
+        update={"version": form.version, "entries": entries, "doubts": (), "picked": None}
+    )
+    return to_next(form, fitted)
+
+
+def _led(reply: Reply, before: tuple[Speech, ...]) -> Reply:
+    return replace(reply, text=sentences(*before, reply.text))

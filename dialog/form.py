@@ -1,0 +1,157 @@
+"""A form as an officer writes it in TOML: questions, options, limits; no expressions.
+
+Whether a question is asked depends only on «when X is (or includes) Y». Everything is checked when
+the form is loaded, so that a bad form stops the start and never a conversation.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dialog.answers import KINDS
+from dialog.wording import Text
+
+FORMAT = 1
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Wanted = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda given: (str(given),) if isinstance(given, str | int) else given),
+]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(_Part):
+    """One of the answers of a choice, with other words that people use for it."""
+
+    value: str
+    label: Text
+    also: tuple[str, ...] = ()
+
+
+class Question(_Part):
+    """One question, asked one at a time.
+
+    `ask` may name facts, earlier answers and `{period}`, `{unit}` in braces. `label` names the line
+    in the reading back. `note` is added to the question when the fact it names is known, as in
+    «(dự kiến 30)». `preset` names the fact whose value is ticked beforehand. `default` is taken
+    without asking and shown in the reading back, where it can be changed.
+    """
+
+    key: Key
+    kind: str
+    ask: Text
+    label: Text
+    example: Text | None = None
+    help: Text | None = None
+    unit: Text | None = None
+    note: Mapping[Key, Text] = {}
+    options: tuple[Option, ...] = ()
+    quick: tuple[Option, ...] = ()
+    offer: Key | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int = 500
+    optional: bool = False
+    default: int | str | None = None
+    preset: Key | None = None
+    last: bool = False
+    when: Mapping[Key, Wanted] = {}
+    unless: Mapping[Key, Wanted] = {}
+    asked: Literal["always", "on demand"] = "always"
+    asked_with: Key | None = None
+    at_most: Key | None = None
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> Self:
+        if self.kind not in KINDS:
+            raise ValueError(f"kind «{self.kind}» is not one of {', '.join(sorted(KINDS))}")
+        if (self.kind in {"choice", "choices"}) != bool(self.options):
+            raise ValueError("options belong to the kinds choice and choices, and to no other")
+        values = [option.value for option in self.options]
+        if len(set(values)) != len(values):
+            raise ValueError("two options have the same value")
+        return self
+
+
+class Repeat(_Part):
+    """A form that is filled once for each piece of work.
+
+    `add` is the button that starts one more entry, `facts` what is known of such an entry at once,
+    `head` the line above an entry in the reading back.
+    """
+
+    add: Text
+    head: Text
+    facts: Mapping[Key, str] = {}
+    most: int = 30
+
+
+class Form(_Part):
+    """A whole form: what is known beforehand, what is asked, what is said around it.
+
+    `facts` gives the kind of each thing known of an entry before the first question; `head` is the
+    line above an entry that was known beforehand.
+    """
+
+    format: Literal[1]
+    slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    version: int
+    stage: Literal["registration", "result"]
+    title: Text
+    review: Text
+    send: Text
+    head: Text = Text(vi="")
+    facts: Mapping[Key, str] = {}
+    repeat: Repeat
+    question: tuple[Question, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Self:
+        known: set[str] = set(self.facts)
+        for question in self.question:
+            if question.key in {earlier.key for earlier in self.questions_before(question)}:
+                raise ValueError(f"two questions are called «{question.key}»")
+            named = {*question.when, *question.unless, *question.note}
+            named |= {name for name in (question.preset, question.asked_with) if name}
+            named |= {question.at_most} if question.at_most else set()
+            if missing := sorted(named - known):
+                raise ValueError(
+                    f"question «{question.key}» leans on {', '.join(missing)}, "
+                    "which is neither a fact nor an earlier question"
+                )
+            self._values_exist(question)
+            known.add(question.key)
+        return self
+
+    def _values_exist(self, question: Question) -> None:
+        for conditions in (question.when, question.unless):
+            for key, wanted in conditions.items():
+                options = self.values_of(key)
+                if options and (unknown := sorted(set(wanted) - options)):
+                    raise ValueError(
+                        f"question «{question.key}» waits for {key} = {', '.join(unknown)}, "
+                        "which is not among its options"
+                    )
+
+    def questions_before(self, question: Question) -> tuple[Question, ...]:
+        """Give the questions that stand above one, by position."""
+        place = next(i for i, other in enumerate(self.question) if other is question)
+        return self.question[:place]
+
+    def ask_of(self, key: str) -> Question | None:
+        """Find a question by its key."""
+        return next((question for question in self.question if question.key == key), None)
+
+    def values_of(self, key: str) -> set[str]:
+        """Give the values a choice can take, with those that an added entry brings as facts."""
+        question = self.ask_of(key)
+        if question is None or not question.options:
+            return set()
+        values = {option.value for option in question.options}
+        return values | {self.repeat.facts[key]} if key in self.repeat.facts else values

@@ -1,0 +1,96 @@
+"""The lines of the reading back: what was understood, numbered, and how each value is said."""
+
+from dataclasses import dataclass
+
+from dialog.answers import shown
+from dialog.around import Around
+from dialog.form import Form, Question
+from dialog.route import applying, counted, known
+from dialog.state import At, Entry, Given, State
+from dialog.wording import Arg, Speech, fill, listed, say, sentences
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answered question of an entry."""
+
+    at: At
+    question: Question
+    given: Given
+
+
+def lines_of(form: Form, state: State) -> tuple[Line, ...]:
+    """Give every answered line, in the order it is read back; the first is number 1."""
+    return tuple(
+        Line(At(entry=number, key=question.key), question, answers[question.key])
+        for number, entry in enumerate(state.entries)
+        for answers in (counted(form, entry),)
+        for question in form.question
+        if question.key in answers
+    )
+
+
+def open_lines(form: Form, state: State) -> tuple[tuple[At, Question], ...]:
+    """Give the questions that may be answered on demand and are not yet."""
+    return tuple(
+        (At(entry=number, key=question.key), question)
+        for number, entry in enumerate(state.entries)
+        for answers in (counted(form, entry),)
+        for question in applying(form, entry)
+        if question.key not in answers
+    )
+
+
+def value_said(question: Question, given: Given) -> Speech:
+    """Say an answer the way it was understood."""
+    value = given.value
+    if value is None or value in ("", ()):
+        return say("nothing")
+    labels = {option.value: option.label for option in (*question.options, *question.quick)}
+    if isinstance(value, tuple):
+        return listed(*(labels.get(one, one) for one in value))
+    said: Speech = labels[value] if value in labels else shown(question.kind, value)
+    if question.unit is not None and value not in labels:
+        said = say("{value} {unit}", value=said, unit=question.unit)
+    return say("about {value}", value=said) if given.approx else said
+
+
+def facts_said(form: Form, entry: Entry, around: Around) -> dict[str, Arg]:
+    """Give what the braces of a question may name: facts, earlier answers, the form's own."""
+    args: dict[str, Arg] = dict.fromkeys(form.facts, "")
+    args |= dict(around.facts)
+    for name, value in entry.facts.items():
+        if name in form.facts:
+            args[name] = shown(form.facts[name], value)
+    answers = counted(form, entry)
+    for question in form.question:
+        args.setdefault(question.key, "")
+        if question.key in answers:
+            args[question.key] = value_said(question, answers[question.key])
+    return args
+
+
+def is_added(form: Form, entry: Entry) -> bool:
+    """Tell whether a person added the entry, so that they may take it away again."""
+    return all(entry.facts.get(key) == value for key, value in form.repeat.facts.items())
+
+
+def head_of(form: Form, number: int, entry: Entry, around: Around) -> Speech:
+    """Say which piece of work an entry is about."""
+    head = form.repeat.head if is_added(form, entry) else form.head
+    return fill(head, {**facts_said(form, entry, around), "number": number + 1})
+
+
+def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) -> Speech:
+    """Say a line of the reading back, with its number and what had been planned."""
+    text = say(
+        "{number}. {label}: {value}",
+        number=number,
+        label=line.question.label,
+        value=value_said(line.question, line.given),
+    )
+    values = known(form, entry)
+    for fact, note in line.question.note.items():
+        if values.get(fact) not in (None, ""):
+            return sentences(text, fill(note, facts_said(form, entry, around)))
+    return text

@@ -1,0 +1,74 @@
+"""Reading typed text as an answer to the question waited for."""
+
+from dialog.answers import parse
+from dialog.answers.asked import Asked, Choice
+from dialog.answers.outcome import Ask, Invalid, Value
+from dialog.answers.outcome import Outcome as Parsed
+from dialog.around import Around
+from dialog.control import is_correction
+from dialog.form import Form, Question
+from dialog.prompt import question_at
+from dialog.speech import spoken
+from dialog.state import Entry, Given, State
+from dialog.storing import Outcome, asking, doubts_of, store
+from dialog.wording import say
+
+
+def read(form: Form, state: State, text: str, around: Around) -> Outcome:
+    """Read text as the answer waited for; «à nhầm, 40 người» as the answer given before."""
+    if is_correction(text) and (corrected := _corrected(form, state, text, around)):
+        return corrected
+    if state.at is None:
+        return Outcome(state, before=(say("That was not quite clear."),))
+    question = question_at(form, state)
+    match _parsed(question, state.entries[state.at.entry], text, around):
+        case Value(value, approx):
+            if question.kind == "choices" and state.picked and isinstance(value, tuple):
+                return _also_ticked(question, state, value)
+            given = Given(value=value, typed=text, approx=approx)
+            return store(form, state, given, around, echo=True)
+        case Ask(why, readings):
+            update = {
+                "waiting": "doubt" if readings else "question",
+                "doubts": doubts_of(readings, around),
+                "doubted": Given(value=None, typed=text),
+            }
+            return Outcome(state.model_copy(update=update), before=(why,))
+        case Invalid(why):
+            return Outcome(asking(state, state.at), before=(why,))
+
+
+def _corrected(form: Form, state: State, text: str, around: Around) -> Outcome | None:
+    last = state.last_at
+    question = form.ask_of(last.key) if last else None
+    if last is None or question is None or last.entry >= len(state.entries):
+        return None
+    result = _parsed(question, state.entries[last.entry], text, around)
+    if not isinstance(result, Value):
+        return None
+    there = asking(state, last).model_copy(update={"editing": True})
+    given = Given(value=result.value, typed=text, approx=result.approx)
+    return store(form, there, given, around, echo=True)
+
+
+def _parsed(question: Question, entry: Entry, text: str, around: Around) -> Parsed:
+    choices = tuple(Choice(one.value, one.label, one.also) for one in question.options)
+    asked = Asked(
+        today=around.today,
+        choices=choices,
+        labels=tuple(spoken(choice.label, around.voice) for choice in choices),
+        minimum=question.minimum,
+        maximum=question.maximum,
+        max_length=question.max_length,
+        last=around.before(question.key, entry) if question.last else None,
+    )
+    return parse(question.kind, text, asked)
+
+
+def _also_ticked(question: Question, state: State, values: tuple[str, ...]) -> Outcome:
+    ticked = {*(state.picked or ()), *values}
+    picked = tuple(option.value for option in question.options if option.value in ticked)
+    return Outcome(
+        state.model_copy(update={"picked": picked}),
+        before=(say("Noted. Press «Done» when all are chosen."),),
+    )

@@ -1,0 +1,39 @@
+"""What the dialog answers: something to say, and the options under it."""
+
+import json
+from dataclasses import dataclass
+
+from dialog.answers.outcome import Stored
+from dialog.wording import Speech
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An option: what it reads and what choosing it does.
+
+    `does` is understood by whoever made the offer: for a form «value:…», «tick:…», «send», «back»
+    and so on; for a task a word of its own or «/command».
+    """
+
+    label: Speech
+    does: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One thing to say. `in_place` asks to replace the message whose button was pressed."""
+
+    text: Speech
+    options: tuple[Offer, ...] = ()
+    in_place: bool = False
+
+
+def taking(value: Stored | None, label: Speech) -> Offer:
+    """Make the option that answers a question with a value."""
+    return Offer(label, "value:" + json.dumps(value, ensure_ascii=False))
+
+
+def taken(does: str) -> Stored | None:
+    """Read the value back out of what `taking` made."""
+    value = json.loads(does.removeprefix("value:"))
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,141 @@
+"""From the database to a sheet's rows: who stands on it, and what they reported."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from dialog.chat import SheetWanted
+from exports.sheet import Cell, SheetFacts, SheetRow
+from models.activities import planned
+from models.outcomes import remarks_by_unit, sums_by_unit
+from models.units import Place, line_above, units_below
+from programmes.programme import Programme
+from programmes.sheet_file import SheetFile
+
+TWO_TIERS = "2025-07"
+"""Since this month there is no huyện: the leaders who take part are the commune's."""
+
+_BODIES = {
+    "province": ("tỉnh", "TỈNH ỦY"),
+    "district": ("huyện", "HUYỆN ỦY"),
+    "commune": ("", "ĐẢNG ỦY"),
+    "village": ("", "CHI BỘ"),
+}
+
+
+def rows_of(
+    connection: Connection, programme: Programme, sheet: SheetFile, wanted: SheetWanted, top: Place
+) -> list[SheetRow]:
+    """Give a sheet's rows for a unit and all below it.
+
+    Registration sheets have a row an activity; result sheets a row a place, also where nothing has
+    been reported: its cells stay empty.
+    """
+    if sheet.stage == "registration":
+        return _activity_rows(connection, programme, wanted.period, top)
+    kind = dict(wanted.options).get("by", sheet.rows[0])
+    places = units_below(connection, top, (kind,))
+    everywhere = units_below(connection, top, programme.file.reports)
+    sums = sums_by_unit(connection, programme.slug, wanted.period, top.path)
+    texts = remarks_by_unit(connection, programme.slug, wanted.period, top.path)
+    if kind == "commune":
+        # What an agency did stands on its own sheet, never in a commune's row.
+        everywhere = tuple(unit for unit in everywhere if unit.kind != "agency")
+    below = _gathered(places, everywhere)
+    return [
+        SheetRow(place.name, _cells(programme, [sums.get(i, {}) for i in below[place.id]],
+                                    [texts.get(i, {}) for i in below[place.id]]))
+        for place in places
+    ]  # fmt: skip
+
+
+def facts_of(
+    connection: Connection, sheet: SheetFile, wanted: SheetWanted, top: Place
+) -> SheetFacts:
+    """Give what the letterhead, the title and the signature of a sheet are filled with.
+
+    The day stays open: it is written when the sheet is signed.
+    """
+    above = next(iter(line_above(connection, top)), None)
+    lines = top.letterhead.split("\n") if top.letterhead else []
+    upper = lines[0] if len(lines) > 1 else f"ĐẢNG BỘ {above.name.upper()}" if above else ""
+    year, _, month = wanted.period.partition("-")
+    return SheetFacts(
+        upper_body=upper or "ĐẢNG BỘ",
+        body=lines[-1] if lines else body_of(top),
+        place_name=top.place_name or top.name,
+        period=_period_in_title(month),
+        year=int(year),
+        level="huyện" if wanted.period < TWO_TIERS else "xã",
+        signer="agency" if "agency" in sheet.rows or top.kind == "agency" else "commune",
+    )
+
+
+def body_of(unit: Place) -> str:
+    """Name the Party body of a unit: «ĐẢNG ỦY XÃ THỊNH HƯNG», «HUYỆN ỦY YÊN BÌNH»."""
+    level, body = _BODIES.get(unit.kind, ("", ""))
+    name = unit.name
+    if level and name.lower().startswith(f"{level} "):
+        name = name[len(level) + 1 :]
+    return f"{body} {name.upper()}".strip()
+
+
+def _activity_rows(
+    connection: Connection, programme: Programme, period: str, top: Place
+) -> list[SheetRow]:
+    units = {unit.id: unit for unit in units_below(connection, top, programme.file.reports)}
+    works = planned(connection, programme.slug, list(units), period=period)
+    in_order = sorted(works, key=lambda work: (work.days[0], units[work.unit_id].name, work.id))
+    return [
+        SheetRow(
+            place=", ".join(part for part in (work.where, units[work.unit_id].name) if part),
+            cells={
+                "content": f"{work.content} (bổ sung)" if work.added else work.content,
+                "days": work.days,
+                "planned_people": work.planned_people,
+                "leaders_text": work.leaders or None,
+            },
+        )
+        for work in in_order
+    ]
+
+
+def _gathered(places: Sequence[Place], units: Sequence[Place]) -> Mapping[int, list[int]]:
+    """Give the ids of the reporting units below each place, itself among them."""
+    by_id: dict[int, list[int]] = {place.id: [] for place in places}
+    for unit in units:
+        for above in unit.path.split("."):
+            if above and int(above) in by_id:
+                by_id[int(above)].append(unit.id)
+    return by_id
+
+
+def _cells(
+    programme: Programme,
+    sums: Sequence[Mapping[str, Decimal]],
+    texts: Sequence[Mapping[str, Sequence[str]]],
+) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for key, measure in programme.measures.items():
+        if measure.is_figure:
+            given = [part[key] for part in sums if key in part]
+            cells[key] = _whole(sum(given, Decimal(0))) if given else None
+        else:
+            said = dict.fromkeys(text for part in texts for text in part.get(key, ()))
+            cells[key] = "; ".join(said) or None
+    return cells
+
+
+def _whole(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _period_in_title(rest: str) -> str:
+    """Say a period's key, without its year, as a title wants it."""
+    if rest.isdecimal():
+        return f"THÁNG {int(rest)}"
+    if rest.startswith("Q"):
+        return f"QUÝ {rest[1:]}"
+    month, _, day = rest.partition("-")
+    return f"NGÀY {day}/{int(month)}" if day else ""

@@ -1,0 +1,57 @@
+"""Making the file of a sheet that was promised, outside any transaction that promised it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from dialog.answers.text import folded
+from dialog.chat import SheetWanted
+from exports.filling import facts_of, rows_of
+from exports.sheet import lay_out
+from models.units import unit_by_id
+from programmes.programme import Programme
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A finished file: its name, its bytes, its media type."""
+
+    name: str
+    data: bytes
+    mime: str
+
+
+def make_sheet(
+    connection: Connection, programmes: Mapping[str, Programme], wanted: SheetWanted
+) -> MadeFile:
+    """Make an official sheet as xlsx and open it once more before anybody gets it.
+
+    Raises:
+        LookupError: if there is no such programme, sheet or unit.
+    """
+    from exports.xlsx import checked, write_xlsx  # noqa: PLC0415 - openpyxl loads on first use
+
+    programme = programmes.get(wanted.programme)
+    sheet = programme.sheets.get(wanted.sheet) if programme else None
+    top = unit_by_id(connection, wanted.unit)
+    if programme is None or sheet is None or top is None:
+        raise LookupError(f"there is no {wanted.programme}/{wanted.sheet} for this unit")
+    rows = rows_of(connection, programme, sheet, wanted, top)
+    total = dict(wanted.options).get("total", "yes" if sheet.total.shown else "no") == "yes"
+    layout = lay_out(
+        sheet, facts_of(connection, sheet, wanted, top), rows,
+        total=total and sheet.stage == "result",
+    )  # fmt: skip
+    data = write_xlsx(layout)
+    checked(data, layout)
+    return MadeFile(file_name(wanted, top.name), data, XLSX)
+
+
+def file_name(wanted: SheetWanted, unit: str) -> str:
+    """Name a file so that it survives any phone: «bieu-2b_2025-03_xa-thinh-hung.xlsx»."""
+    place = re.sub(r"[^a-z0-9]+", "-", folded(unit)).strip("-")
+    return f"{wanted.sheet}_{wanted.period}_{place}.xlsx"

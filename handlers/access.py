@@ -1,0 +1,35 @@
+"""Who may do what, over which units: the one place that decides."""
+
+from collections.abc import Mapping
+
+from models.people import Known
+from models.units import Place
+
+RIGHTS: Mapping[str, frozenset[str]] = {
+    "file": frozenset({"reporter", "cadre"}),
+    "follow": frozenset({"cadre", "staff"}),
+    "sheet": frozenset({"cadre", "staff"}),
+}
+"""Which roles carry which right; a post carries it over its unit and everything below."""
+
+
+def may(known: Known, right: str, unit: Place) -> bool:
+    """Tell whether somebody has a right at a unit; no post, no right."""
+    return any(top.holds(unit) for top in reach(known, right))
+
+
+def reach(known: Known, right: str) -> tuple[Place, ...]:
+    """Give the units from which downward somebody has a right, each once."""
+    carrying = RIGHTS[right]
+    tops = {role.unit.id: role.unit for role in known.roles if role.role in carrying}
+    return tuple(tops.values())
+
+
+def require(known: Known, right: str, unit: Place) -> None:
+    """Refuse what somebody has no right to.
+
+    Raises:
+        PermissionError: naming the right, never the unit.
+    """
+    if not may(known, right, unit):
+        raise PermissionError(right)

@@ -1,0 +1,64 @@
+"""From what a task says to messages with buttons, and to the wait that is stored."""
+
+from collections.abc import Sequence
+
+from dialog.chat import Button, HeardKind, Outgoing
+from dialog.reply import Offer
+from dialog.speech import spoken
+from handlers.desk import Desk
+from handlers.task import Step
+from models.talks import Wait, set_wait
+
+ROW_CHARS = 30
+ROW_BUTTONS = 3
+
+
+def deliver(desk: Desk, step: Step, before: Wait | None) -> tuple[Outgoing, ...]:
+    """Render a step in the person's language and store what the chat now waits for.
+
+    A message changed in place keeps its turn, so that two quick presses on it both count.
+    """
+    last = step.says[-1]
+    pressed = desk.heard.message if desk.heard.kind is HeardKind.PRESS else None
+    in_place = last.in_place and pressed is not None and before is not None
+    turn = (before.turn if before else 0) + (0 if in_place else 1)
+    messages = []
+    for said in step.says:
+        labels = tuple(spoken(offer.label, desk.voice) for offer in said.options)
+        data = _data(said.options, turn, bound=said is last)
+        messages.append(
+            Outgoing(
+                text=spoken(said.text, desk.voice),
+                buttons=rows(labels, data),
+                edits=pressed if in_place and said is last else None,
+                sheet=said.sheet,
+            )
+        )
+    wait = Wait(
+        turn=turn,
+        task=step.task,
+        state=dict(step.state),
+        does=tuple(offer.does for offer in last.options),
+        labels=tuple(spoken(offer.label, desk.voice) for offer in last.options),
+    )
+    set_wait(desk.connection, desk.known.account, wait, desk.now)
+    return tuple(messages)
+
+
+def rows(labels: Sequence[str], data: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out: short ones side by side, long ones on a row of their own."""
+    laid: list[list[Button]] = []
+    for label, back in zip(labels, data, strict=True):
+        row = laid[-1] if laid else []
+        width = sum(len(button.label) for button in row) + len(label)
+        if row and width <= ROW_CHARS and len(row) < ROW_BUTTONS:
+            row.append(Button(label, back))
+        else:
+            laid.append([Button(label, back)])
+    return tuple(tuple(row) for row in laid)
+
+
+def _data(options: tuple[Offer, ...], turn: int, *, bound: bool) -> tuple[str, ...]:
+    if bound:
+        return tuple(f"{turn}.{place}" for place in range(len(options)))
+    return tuple(offer.does if offer.does.startswith("/") else "/" for offer in options)

@@ -1,0 +1,55 @@
+"""What a task has at hand during one turn: who speaks, when, and the open transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from dialog.chat import Heard
+from dialog.speech import VIET_NAM, Language, Voice
+from models.people import Known
+from programmes.programme import Programme
+from scheduler.rest_days import Holidays
+
+
+@dataclass(frozen=True)
+class Office:
+    """What lives as long as the process: the plans, the holidays, the languages.
+
+    `codes` is the salt under which join codes are hashed; `locale` is spoken to strangers.
+    """
+
+    programmes: Mapping[str, Programme]
+    holidays: Holidays
+    voice: Callable[[Language, str, date], Voice]
+    codes: bytes
+    locale: Language = "vi"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One turn of one person; `today` is the day in Viet Nam at `now` (UTC)."""
+
+    office: Office
+    connection: Connection
+    heard: Heard
+    known: Known
+    now: datetime
+    voice: Voice
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return self.now.astimezone(VIET_NAM).date()
+
+    @property
+    def person(self) -> int:
+        """The person speaking.
+
+        Raises:
+            PermissionError: for a stranger, whom no task but joining should have met.
+        """
+        if self.known.person is None:
+            raise PermissionError("a stranger reached a task")
+        return self.known.person

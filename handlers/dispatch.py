@@ -1,0 +1,82 @@
+"""The front desk: who speaks, what they mean, which task it goes to."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from dialog.chat import Heard, HeardKind, Outgoing
+from dialog.reply import Offer
+from dialog.speech import VIET_NAM, Language, spoken
+from dialog.wording import say
+from handlers import join
+from handlers.delivery import deliver
+from handlers.desk import Desk, Office
+from handlers.meaning import heard_step
+from handlers.task import Step, tell
+from handlers.tasks import open_to
+from models.people import add_account, change_account, who_is
+from models.talks import wait_of
+
+
+def answer(
+    office: Office, connection: Connection, heard: Heard, now: datetime
+) -> tuple[Outgoing, ...]:
+    """Answer one thing heard, inside the transaction that claims it."""
+    if heard.kind is HeardKind.BLOCKED:
+        known = who_is(connection, heard.channel, heard.bot, heard.account)
+        if known is not None:
+            change_account(connection, known.account, reachable=False)
+        return ()
+    desk = _desk(office, connection, heard, now)
+    if not heard.private:
+        return _in_a_group(desk)
+    if heard.kind is HeardKind.UNBLOCKED:
+        return ()
+    wait = wait_of(connection, desk.known.account)
+    step = _step(desk)
+    if step is None:
+        return ()
+    return deliver(desk, _with_menu(desk, step), wait)
+
+
+def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
+    known = who_is(connection, heard.channel, heard.bot, heard.account)
+    if known is None:
+        known = add_account(connection, heard.channel, heard.bot, heard.account, heard.chat)
+    elif not known.reachable:
+        change_account(connection, known.account, reachable=True)
+    today = now.astimezone(VIET_NAM).date()
+    chosen: dict[str, Language] = {"vi": "vi", "en": "en"}
+    language = chosen.get(known.language, office.locale)
+    return Desk(office, connection, heard, known, now, office.voice(language, known.you, today))
+
+
+def _step(desk: Desk) -> Step | None:
+    if not desk.known.roles:
+        return join.stranger(desk)
+    try:
+        return heard_step(desk)
+    except PermissionError:
+        return tell(say("That is not open to {you}. Here is what is."))
+
+
+def _with_menu(desk: Desk, step: Step) -> Step:
+    """Offer everything this person can do wherever a step leaves nothing open."""
+    last = step.says[-1]
+    if step.task != "menu" or last.options:
+        return step
+    fresh = _desk(desk.office, desk.connection, desk.heard, desk.now)
+    offers = tuple(
+        Offer(task.label, f"/{task.command}")
+        for task in open_to(fresh.known)
+        if task.command not in {"start", "menu", "huy"}
+    )
+    return replace(step, says=(*step.says[:-1], replace(last, options=offers)))
+
+
+def _in_a_group(desk: Desk) -> tuple[Outgoing, ...]:
+    if not desk.heard.text.startswith("/"):
+        return ()
+    text = say("Please write to me in a private chat; nothing is handled in groups.")
+    return (Outgoing(spoken(text, desk.voice)),)

@@ -1,0 +1,157 @@
+"""Taking a paper in: its version, its rows, its number and its receipt, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dialog.answers import days_of
+from dialog.answers.outcome import Stored
+from dialog.route import counted
+from dialog.state import Entry, Given
+from dialog.state import State as Filling
+from dialog.wording import Speech, say, sentences
+from handlers.desk import Desk
+from handlers.matter import Matter
+from handlers.task import Step, tell
+from models.activities import Plan, store_plans
+from models.audit import note
+from models.filings import Filed, add_version, file_again, file_first, next_number
+from models.outcomes import Result, store_results
+from models.talks import Kept as Draft
+from models.talks import drop_draft
+
+
+def file_paper(desk: Desk, matter: Matter, filling: Filling, draft: Draft) -> Step | None:
+    """Store a paper that was read back and sent; `None` when another version was sent meanwhile."""
+    return _file(desk, matter, filling.entries, draft, nothing=False)
+
+
+def file_nothing(desk: Desk, matter: Matter, draft: Draft) -> Step | None:
+    """Store that there was no work in the period, as `file_paper` does."""
+    return _file(desk, matter, (), draft, nothing=True)
+
+
+def _file(
+    desk: Desk, matter: Matter, entries: tuple[Entry, ...], draft: Draft, *, nothing: bool
+) -> Step | None:
+    before = matter.filed(desk)
+    filed = _stored(desk, matter, draft, before, nothing=nothing)
+    if filed is None:
+        return None
+    late = desk.heard.sent_at >= matter.window.due
+    if matter.stage == "registration":
+        entries = _file_plans(desk, matter, filed, entries, added=late)
+    else:
+        results = [] if nothing else [_result(matter, entry) for entry in entries]
+        store_results(
+            desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, results
+        )
+    add_version(
+        desk.connection, filing_id=filed.id, version=filed.version, sent_at=filed.sent_at,
+        person_id=desk.person, form=matter.form.slug, form_version=matter.form.version,
+        nothing=nothing, entries=[entry.model_dump(mode="json") for entry in entries],
+    )  # fmt: skip
+    note(
+        desk.connection, at=desk.now, action=f"file {matter.stage}", subject=f"filing {filed.id}",
+        account=desk.known.account, person=desk.person,
+        before={"version": before.version} if before else None, after={"version": filed.version},
+    )  # fmt: skip
+    drop_draft(desk.connection, desk.person, draft)
+    return tell(_receipt(matter, filed, late=late and before is None))
+
+
+def _stored(
+    desk: Desk, matter: Matter, draft: Draft, before: Filed | None, *, nothing: bool
+) -> Filed | None:
+    """Store the paper itself; nothing when somebody else has sent another version meanwhile."""
+    if (before.version if before else 0) != draft.filing_version:
+        return None
+    sent_at, person = desk.heard.sent_at, desk.person
+    if before is None:
+        number = _number(desk, matter)
+        key = {
+            "programme": matter.programme.slug, "stage": matter.stage,
+            "period": matter.period.key, "unit_id": matter.unit.id,
+        }  # fmt: skip
+        file_first(
+            desk.connection, **key, number=number, nothing=nothing,
+            first_sent_at=sent_at, sent_at=sent_at, person_id=person,
+        )  # fmt: skip
+    elif not file_again(
+        desk.connection, before, nothing=nothing, sent_at=sent_at, person_id=person
+    ):
+        return None
+    now = matter.filed(desk)
+    return now if now is not None and now.version == draft.filing_version + 1 else None
+
+
+def _number(desk: Desk, matter: Matter) -> str:
+    series = f"{matter.programme.slug} {matter.stage} {matter.period.key}"
+    prefix = "ĐK " if matter.stage == "registration" else ""
+    return f"{prefix}{matter.period.key[2:]}-{next_number(desk.connection, series):03d}"
+
+
+def _receipt(matter: Matter, filed: Filed, *, late: bool) -> Speech:
+    received = say("✅ Received at {time}. No. {number}.", time=filed.sent_at, number=filed.number)
+    changes = say(
+        "It can be changed until the end of {day}: type «mine».", day=matter.window.lock_day
+    )
+    if not late:
+        return sentences(received, changes)
+    due = say("The last day was {day}, so it is marked late.", day=matter.window.last_day)
+    return sentences(received, due, changes)
+
+
+def _file_plans(
+    desk: Desk, matter: Matter, filed: Filed, entries: Sequence[Entry], *, added: bool
+) -> tuple[Entry, ...]:
+    plans = [_plan(matter, entry) for entry in entries]
+    ids = store_plans(
+        desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, plans, added=added
+    )
+    return tuple(
+        entry.model_copy(update={"facts": {**entry.facts, "activity": number}})
+        for entry, number in zip(entries, ids, strict=True)
+    )
+
+
+def _plan(matter: Matter, entry: Entry) -> Plan:
+    answers = counted(matter.form, entry)
+    people = _value(answers, "planned_people")
+    activity = entry.facts.get("activity")
+    return Plan(
+        id=int(str(activity)) if activity is not None else None,
+        content=str(_value(answers, "content") or ""),
+        where=str(_value(answers, "place") or ""),
+        planned_people=int(str(people)) if people is not None else None,
+        leaders=str(_value(answers, "leaders_text") or ""),
+        days=days_of(str(_value(answers, "days") or "")),
+    )
+
+
+def _result(matter: Matter, entry: Entry) -> Result:
+    answers, measures = counted(matter.form, entry), matter.programme.measures
+    state = str(entry.facts.get("status") or _value(answers, "done"))
+    planned = _day(entry.facts.get("planned_day"))
+    given: dict[str, Any] = {key: answer.value for key, answer in answers.items()}
+    filled = {key: given[key] for key in measures if given.get(key) not in (None, "")}
+    activity = entry.facts.get("activity")
+    return Result(
+        state=state,
+        day=planned if state == "done" else _day(_value(answers, "day")),
+        activity_id=int(str(activity)) if activity is not None else None,
+        planned_day=planned,
+        reason=str(_value(answers, "reason") or ""),
+        figures={key: Decimal(str(value)) for key, value in filled.items()
+                 if measures[key].is_figure},
+        remarks={key: str(value) for key, value in filled.items() if not measures[key].is_figure},
+    )  # fmt: skip
+
+
+def _value(answers: dict[str, Given], key: str) -> Stored | None:
+    return answers[key].value if key in answers else None
+
+
+def _day(value: Stored | None) -> date | None:
+    return date.fromisoformat(str(value)) if value else None

@@ -1,0 +1,151 @@
+"""What the programme has to say to an answer: days, periods, doubles; and which days to offer."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from dialog.answers import days_of
+from dialog.answers.outcome import Reading, Stored
+from dialog.around import Around, Objection
+from dialog.form import Question
+from dialog.route import known
+from dialog.speech import Voice
+from dialog.state import Entry, State
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from handlers.matter import Matter, span_said
+from models.activities import last_planned_people
+from scheduler.calendar import boundary_note
+from scheduler.days import day_verdict, nearest_free
+from scheduler.rest_days import Holidays
+
+OFFERED = 4
+DAY_KINDS = frozenset({"day", "date", "dates"})
+_SHORT = (
+    say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"),
+)  # fmt: skip
+
+
+def around(desk: Desk, matter: Matter) -> Around:
+    """Tell the dialog what it may know of the world while this paper is filled."""
+    last = last_planned_people(desk.connection, matter.programme.slug, matter.unit.id)
+    return world(matter, desk.office.holidays, desk.today, desk.voice, last)
+
+
+def world(
+    matter: Matter, holidays: Holidays, today: date, voice: Voice, last_people: int | None = None
+) -> Around:
+    """Build the world of a paper from plain values; `last_people` came last time."""
+    return Around(
+        today=today,
+        voice=voice,
+        facts={"period": matter.period.label, "unit": matter.unit.name},
+        judge=_judge(matter, holidays, today),
+        offers=_offers(matter, holidays, today),
+        before=lambda key, _: last_people if key == "planned_people" else None,
+    )
+
+
+def short_day(day: date) -> Speech:
+    """Say a day as short as a button wants it: «T7 05/4»."""
+    return say("{weekday} {day}", weekday=_SHORT[day.weekday()], day=f"{day:%d}/{day.month}")
+
+
+def _judge(
+    matter: Matter, holidays: Holidays, today: date
+) -> Callable[[Question, Stored, State, int], Objection | None]:
+    def judge(question: Question, value: Stored, state: State, entry: int) -> Objection | None:
+        if question.kind not in DAY_KINDS:
+            return None
+        days = days_of(str(value))
+        for day in days:
+            objection = _outside(matter, holidays, today, day) or _rule(
+                matter, holidays, today, day
+            )
+            if objection is not None:
+                return objection
+        return _double(matter, state, entry, days)
+
+    return judge
+
+
+def _outside(matter: Matter, holidays: Holidays, today: date, day: date) -> Objection | None:
+    registering = matter.stage == "registration"
+    why: Speech | None = None
+    if registering and day < today:
+        why = say("{Day} is past; work is registered before it is done.", day=day)
+    elif not registering and day > today:
+        why = say("{Day} has not come yet; a report tells what was done.", day=day)
+    elif not matter.period.covers(day):
+        why = say(
+            "{Day} is not in {period} ({span}).",
+            day=day, period=matter.period.label, span=span_said(matter.period),
+        )  # fmt: skip
+    if why is None:
+        return None
+    return Objection(why, _readings(_free(matter, holidays, today, day)))
+
+
+def _rule(matter: Matter, holidays: Holidays, today: date, day: date) -> Objection | None:
+    verdict = day_verdict(matter.programme.file.days, holidays, day)
+    registering = matter.stage == "registration"
+    if verdict.why is not None:
+        # What was done was done: a report may insist on its day, a registration may not.
+        final = verdict.level == "block" and registering
+        free = _free(matter, holidays, today, day) if registering else ()
+        return Objection(verdict.why, _readings(free), final=final)
+    note = None if registering else boundary_note(matter.programme.file.calendar, day)
+    return Objection(note, final=False) if note else None
+
+
+def _double(matter: Matter, state: State, entry: int, days: Sequence[date]) -> Objection | None:
+    own = _content(matter, state.entries[entry])
+    for place, other in enumerate(state.entries):
+        if place == entry or _content(matter, other) != own:
+            continue
+        if shared := set(days) & set(_days(matter, other)):
+            why = say("There is already such a piece of work on {day}.", day=min(shared))
+            return Objection(why, final=False)
+    return None
+
+
+def _content(matter: Matter, entry: Entry) -> Stored | None:
+    key = "content" if matter.stage == "registration" else "works"
+    return known(matter.form, entry).get(key)
+
+
+def _days(matter: Matter, entry: Entry) -> tuple[date, ...]:
+    values = known(matter.form, entry)
+    day = values.get("days") or values.get("day")
+    if day is None and values.get("done") == "done":
+        day = values.get("planned_day")
+    return days_of(str(day)) if day else ()
+
+
+def _offers(
+    matter: Matter, holidays: Holidays, today: date
+) -> Callable[[Question, Entry], tuple[Reading, ...]]:
+    def offers(question: Question, entry: Entry) -> tuple[Reading, ...]:
+        if question.offer != "weekends":
+            return ()
+        period = matter.period
+        start = period.covers_from - timedelta(days=1)
+        near = max(start, today) if matter.stage == "registration" else today + timedelta(days=1)
+        return _readings(_free(matter, holidays, today, near))
+
+    return offers
+
+
+def _free(matter: Matter, holidays: Holidays, today: date, near: date) -> tuple[date, ...]:
+    period = matter.period
+    first, last = period.covers_from, period.covers_to
+    if matter.stage == "registration":
+        first = max(first, today)
+    else:
+        last = min(last, today)
+    if first > last:
+        return ()
+    return nearest_free(matter.programme.file.days, holidays, near, OFFERED, first=first, last=last)
+
+
+def _readings(days: Sequence[date]) -> tuple[Reading, ...]:
+    return tuple(Reading(day.isoformat(), short_day(day)) for day in days)

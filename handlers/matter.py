@@ -1,0 +1,106 @@
+"""What a paper is about: which plan, stage, period and unit, and until when it is taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialog.form import Form
+from dialog.wording import Speech, say
+from handlers.access import require
+from handlers.desk import Desk
+from models.filings import Filed, filed_periods, filing_of
+from models.programmes_owned import owners
+from models.units import Place, unit_by_id
+from programmes.calendar_file import Stage
+from programmes.programme import Programme
+from scheduler.calendar import Window, period_by_key, window
+from scheduler.duties import current_duty_period
+from scheduler.periods import Period
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One paper of one unit."""
+
+    programme: Programme
+    stage: Stage
+    period: Period
+    unit: Place
+
+    @property
+    def form(self) -> Form:
+        """The form it is filled with."""
+        return self.programme.form_for(self.stage)
+
+    @property
+    def window(self) -> Window:
+        """When it opens, is due and locks."""
+        return window(self.programme.file.calendar, self.stage, self.period)
+
+    @property
+    def command(self) -> str:
+        """The command that opens it, for a button."""
+        name = "dangky" if self.stage == "registration" else "baocao"
+        return f"/{name} {self.unit.id} {self.programme.slug} {self.period.key}"
+
+    def state(self) -> dict[str, Any]:
+        """Name the matter in JSON, for the wait of a chat."""
+        return {
+            "programme": self.programme.slug,
+            "stage": self.stage,
+            "period": self.period.key,
+            "unit": self.unit.id,
+        }
+
+    def filed(self, desk: Desk) -> Filed | None:
+        """Find the paper if it has been sent."""
+        return filing_of(
+            desk.connection, self.programme.slug, self.stage, self.period.key, self.unit.id
+        )
+
+
+def matter_of(desk: Desk, state: Mapping[str, Any]) -> Matter | None:
+    """Find the matter a wait or a draft names, if it still exists.
+
+    Raises:
+        PermissionError: if the person may no longer file for the unit.
+    """
+    programme = desk.office.programmes.get(state["programme"])
+    unit = unit_by_id(desk.connection, int(state["unit"]))
+    if programme is None or unit is None:
+        return None
+    require(desk.known, "file", unit)
+    period = period_by_key(programme.file.calendar, state["stage"], state["period"])
+    return Matter(programme, state["stage"], period, unit) if period else None
+
+
+def current_matter(
+    desk: Desk, programme: Programme, stage: Stage, unit: Place, key: str = ""
+) -> Matter | None:
+    """Find the paper a person most likely means, or the one of a period named."""
+    calendar = programme.file.calendar
+    if key:
+        period = period_by_key(calendar, stage, key)
+    else:
+        filed = filed_periods(desk.connection, programme.slug, stage, unit.id)
+        period = current_duty_period(calendar, stage, desk.now, filed)
+    return Matter(programme, stage, period, unit) if period else None
+
+
+def programmes_at(desk: Desk, unit: Place) -> tuple[Programme, ...]:
+    """List the plans in force at a unit that want papers from its kind."""
+    found = []
+    for slug, owner in owners(desk.connection):
+        programme = desk.office.programmes.get(slug)
+        covers = owner in {int(part) for part in unit.path.split(".") if part}
+        if programme is not None and covers and unit.kind in programme.file.reports:
+            found.append(programme)
+    return tuple(found)
+
+
+def span_said(period: Period) -> Speech:
+    """Say the days a period covers: «10/3 đến 09/4»."""
+    first, last = period.covers_from, period.covers_to
+    return say(
+        "{first} to {last}", first=f"{first:%d}/{first.month}", last=f"{last:%d}/{last.month}"
+    )

@@ -1,0 +1,107 @@
+"""What somebody in post means: a button, a command, a word of the open task, or an answer."""
+
+from dataclasses import replace
+
+from dialog.answers.text import folded
+from dialog.chat import HeardKind
+from dialog.state import Said
+from dialog.wording import Speech, say, sentences
+from handlers import join, menu
+from handlers.desk import Desk
+from handlers.task import Step, Task, tell
+from handlers.tasks import TASKS, open_to
+from models.talks import Wait, wait_of
+
+MENU_WAIT = Wait(0, "menu", {}, (), ())
+
+
+def heard_step(desk: Desk) -> Step | None:
+    """Find the task that what was heard belongs to, and let it answer.
+
+    Raises:
+        PermissionError: if the person may not do what they ask for.
+    """
+    wait = wait_of(desk.connection, desk.known.account) or MENU_WAIT
+    task = TASKS.get(wait.task, menu.MENU)
+    match desk.heard.kind:
+        case HeardKind.UNSUPPORTED:
+            return _again(desk, task, wait, say("Only written answers can be read for now."))
+        case HeardKind.PRESS:
+            return _pressed(desk, task, wait)
+        case HeardKind.EDITED:
+            return _edited(desk, task, wait)
+        case _:
+            return _typed(desk, task, wait)
+
+
+def _pressed(desk: Desk, task: Task, wait: Wait) -> Step:
+    press = desk.heard.press
+    if press is None or press.turn != wait.turn or press.option >= len(wait.does):
+        return _again(desk, task, wait, say("That button belongs to an earlier question."))
+    return _does(desk, task, wait, wait.does[press.option])
+
+
+def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
+    text = desk.heard.text
+    if join.code_in(text) is not None:
+        return join.with_code(desk)
+    if not task.claims(desk, wait.state, text):
+        if (step := _command(desk, text)) is not None:
+            return step
+        if (does := _option_named(wait, text, by_number=not task.takes_numbers)) is not None:
+            return _does(desk, task, wait, does)
+    step = task.go_on(desk, wait.state, Said(text))
+    return step or _again(desk, task, wait, say("That was not quite clear."))
+
+
+def _edited(desk: Desk, task: Task, wait: Wait) -> Step | None:
+    """An edited message corrects the last answer of a form; elsewhere nothing was lost by it."""
+    if not task.takes_numbers:
+        return None
+    return task.go_on(desk, wait.state, Said(f"à nhầm, {desk.heard.text}"))
+
+
+def _does(desk: Desk, task: Task, wait: Wait, does: str) -> Step:
+    if does.startswith("/"):
+        step = _command(desk, does)
+    else:
+        step = task.go_on(desk, wait.state, Said(does=does))
+    return step or _again(desk, task, wait, None)
+
+
+def _option_named(wait: Wait, text: str, *, by_number: bool) -> str | None:
+    typed = folded(text)
+    labels = [folded(label) for label in wait.labels]
+    if typed in labels:
+        return wait.does[labels.index(typed)]
+    if not by_number:
+        return None
+    if typed.isdecimal() and 0 < int(typed) <= len(labels):
+        return wait.does[int(typed) - 1]
+    starting = [place for place, label in enumerate(labels) if label.startswith(typed)]
+    return wait.does[starting[0]] if len(typed) > 2 and len(starting) == 1 else None
+
+
+def _command(desk: Desk, text: str) -> Step | None:
+    word, _, rest = text.strip().partition(" ")
+    typed, name = folded(text), word[1:].partition("@")[0].lower()
+    for task in TASKS.values():
+        if not task.command:
+            continue
+        named = name == task.command if word.startswith("/") else typed in task.typed
+        if named:
+            if task not in open_to(desk.known):
+                raise PermissionError(task.name)
+            return task.begin(desk, rest.strip())
+    if word.startswith("/"):
+        return tell(say("There is no such command. Here is what can be done."))
+    return None
+
+
+def _again(desk: Desk, task: Task, wait: Wait, why: Speech | None) -> Step:
+    step = task.show(desk, wait.state)
+    if why is None:
+        return step
+    first = step.says[0]
+    led = replace(first, text=sentences(why, first.text))
+    return replace(step, says=(led, *step.says[1:]))

@@ -1,0 +1,52 @@
+"""The main menu, help, and leaving off: what is there when nothing is open."""
+
+from dialog.state import Said
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from handlers.task import ANYBODY, State, Step, Task, tell
+
+
+def greeting(desk: Desk) -> Speech:
+    """Say who the bot takes the person for, and ask what they would like."""
+    posts = "; ".join(f"{role.title} {role.unit.name}".strip() for role in desk.known.roles)
+    return say("{name}, {posts}. What would {you} like to do?", name=desk.known.name, posts=posts)
+
+
+def _menu(desk: Desk, rest: str) -> Step:
+    return tell(greeting(desk))
+
+
+def _help(desk: Desk, rest: str) -> Step:
+    return tell(
+        say(
+            "Press a button below, or type its word. While a form is open these words always "
+            "work: «go back», «edit», «skip», «keep for later», «cancel», «help»."
+        )
+    )
+
+
+def _stop(desk: Desk, rest: str) -> Step:
+    return tell(say("All right. What was filled in is kept; «mine» shows it."))
+
+
+def _not_understood(desk: Desk, state: State, said: Said) -> Step | None:
+    return None
+
+
+def _show(desk: Desk, state: State) -> Step:
+    return tell(greeting(desk))
+
+
+MENU = Task(
+    "menu", "menu", say("Main menu"), ("menu", "trang đầu", "bắt đầu", "xin chào", "chào", "hello"),
+    ANYBODY, _menu, _not_understood, _show,
+)  # fmt: skip
+START = Task("start", "start", say("Start"), ("start",), ANYBODY, _menu, _not_understood, _show)
+HELP = Task(
+    "help", "trogiup", say("Help"), ("trợ giúp", "giúp", "hướng dẫn", "help", "?"),
+    ANYBODY, _help, _not_understood, _show,
+)  # fmt: skip
+STOP = Task(
+    "stop", "huy", say("Cancel"), ("hủy", "thoát", "dừng", "cancel"),
+    ANYBODY, _stop, _not_understood, _show,
+)  # fmt: skip

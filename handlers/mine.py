@@ -1,0 +1,118 @@
+"""What is mine: open drafts, what was sent, and the way back into each."""
+
+from dialog.lines import head_of, labelled, lines_of
+from dialog.reply import Offer
+from dialog.state import Entry, Said
+from dialog.state import State as Filling
+from dialog.wording import Speech, lines, say
+from handlers.access import require
+from handlers.desk import Desk
+from handlers.judging import around
+from handlers.matter import Matter, matter_of
+from handlers.task import State, Step, Task, tell
+from models.filings import Filed, latest_entries, latest_filings
+from models.talks import drafts_of
+from models.units import unit_by_id
+from programmes.calendar_file import Stage
+from scheduler.calendar import period_by_key
+
+SHOWN = 4
+
+
+def _begin(desk: Desk, rest: str) -> Step:
+    if rest.isdecimal():
+        return _one(desk, int(rest))
+    said: list[Speech] = []
+    offers: list[Offer] = []
+    for draft in drafts_of(desk.connection, desk.person):
+        matter = matter_of(desk, {"programme": draft.programme, "stage": draft.stage,
+                                  "period": draft.period, "unit": draft.unit_id})  # fmt: skip
+        if matter is not None:
+            title = _title(matter)
+            said.append(say("Not finished: {title}", title=title))
+            offers.append(Offer(say("Go on: {title}", title=title), matter.command))
+    for matter, filed in _sent(desk):
+        said.append(_sent_line(matter, filed))
+        offers.append(Offer(say("See no. {number}", number=filed.number), f"/cuatoi {filed.id}"))
+    if not said:
+        return tell(say("Nothing has been sent yet."))
+    return tell(lines(*said), *offers, Offer(say("Main menu"), "/menu"))
+
+
+def _sent(desk: Desk) -> list[tuple[Matter, Filed]]:
+    found = []
+    for role in desk.known.roles:
+        if role.role != "reporter":
+            continue
+        for programme in desk.office.programmes.values():
+            for filed in latest_filings(desk.connection, role.unit.id, programme.slug, SHOWN):
+                matter = _matter(desk, filed)
+                if matter is not None:
+                    found.append((matter, filed))
+    return found
+
+
+def _one(desk: Desk, number: int) -> Step:
+    sent = {filed.id: (matter, filed) for matter, filed in _sent(desk)}
+    if number not in sent:
+        raise PermissionError("file")
+    matter, filed = sent[number]
+    said: list[Speech] = [_sent_line(matter, filed)]
+    entries = [Entry.model_validate(one) for one in latest_entries(desk.connection, filed.id)]
+    if entries:
+        said += _read_back(desk, matter, entries)
+    offers = [Offer(say("Main menu"), "/menu")]
+    if matter.window.takes(desk.now):
+        offers.insert(0, Offer(say("Change it"), matter.command))
+    else:
+        said.append(say("It was locked at the end of {day}.", day=matter.window.lock_day))
+    return tell(lines(*said), *offers)
+
+
+def _read_back(desk: Desk, matter: Matter, entries: list[Entry]) -> list[Speech]:
+    filling = Filling(form=matter.form.slug, version=matter.form.version, entries=tuple(entries))
+    world = around(desk, matter)
+    said: list[Speech] = []
+    answered = lines_of(matter.form, filling)
+    for place, entry in enumerate(entries):
+        said.append(head_of(matter.form, place, entry, world))
+        said += [
+            labelled(line, at, entry, matter.form, world)
+            for at, line in enumerate(answered, start=1)
+            if line.at.entry == place
+        ]
+    return said
+
+
+def _matter(desk: Desk, filed: Filed) -> Matter | None:
+    programme = desk.office.programmes.get(filed.programme)
+    unit = unit_by_id(desk.connection, filed.unit_id)
+    if programme is None or unit is None:
+        return None
+    require(desk.known, "file", unit)
+    stage: Stage = "registration" if filed.stage == "registration" else "result"
+    period = period_by_key(programme.file.calendar, stage, filed.period)
+    return Matter(programme, stage, period, unit) if period else None
+
+
+def _title(matter: Matter) -> Speech:
+    what = say("registration") if matter.stage == "registration" else say("report")
+    return say("{what} {period}, {unit}", what=what, period=matter.period.label,
+               unit=matter.unit.name)  # fmt: skip
+
+
+def _sent_line(matter: Matter, filed: Filed) -> Speech:
+    return say(
+        "No. {number}: {title}, sent {time}, version {version}.",
+        number=filed.number, title=_title(matter), time=filed.sent_at, version=filed.version,
+    )  # fmt: skip
+
+
+def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
+    return None
+
+
+TASK = Task(
+    "mine", "cuatoi", say("Mine"), ("của tôi", "của tui", "ct", "mine"),
+    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+)  # fmt: skip

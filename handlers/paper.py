@@ -1,0 +1,161 @@
+"""Filling a paper by chat: the draft is loaded, one step is made, and it is stored again."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dialog.answers import parse
+from dialog.answers.asked import Asked
+from dialog.answers.outcome import Value
+from dialog.answers.text import folded
+from dialog.engine import Turn, begin, show, step
+from dialog.meaning import meant
+from dialog.reply import Offer
+from dialog.state import Dropped, Entry, Kept, Said, Sent
+from dialog.state import State as Filling
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from handlers.filing import file_nothing, file_paper
+from handlers.judging import around
+from handlers.matter import Matter, matter_of
+from handlers.task import ANYBODY, Say, State, Step, Task, tell
+from models.talks import Kept as Draft
+from models.talks import draft_of, drop_draft, keep_draft
+
+_NO_WORK = re.compile(r"^(?:ky nay |thang nay |thon )?(?:khong|ko|k|kh|chua) (?:co )?hoat dong")
+NOTHING = Offer(say("No work in this period"), "nothing")
+
+
+def open_paper(
+    desk: Desk, matter: Matter, entries: tuple[Entry, ...], before: tuple[Speech, ...] = ()
+) -> Step:
+    """Start a paper, or go on with its draft."""
+    draft = _draft(desk, matter)
+    if draft is not None:
+        filling = Filling.model_validate(draft.state)
+        turn = show(matter.form, filling, around(desk, matter), *before, say("Going on:"))
+        return _step(desk, matter, turn, draft.filing_version)
+    filed = matter.filed(desk)
+    turn = begin(matter.form, entries, around(desk, matter))
+    led = show(matter.form, turn.state, around(desk, matter), *before)
+    return _step(desk, matter, led, filed.version if filed else 0)
+
+
+def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
+    matter = matter_of(desk, state)
+    draft = _draft(desk, matter) if matter else None
+    if matter is None or draft is None:
+        return None
+    if not matter.window.takes(desk.now):
+        return tell(say("{period} is locked by now.", period=matter.period.label))
+    if said.does == "in its place":
+        filed = matter.filed(desk)
+        keep_draft(
+            desk.connection, desk.person,
+            replace(draft, filing_version=filed.version if filed else 0), desk.now,
+        )  # fmt: skip
+        return _show(desk, state)
+    match _means_nothing(matter, state, said, desk.today):
+        case "ask":
+            return _ask_whether_nothing(matter)
+        case "yes":
+            return file_nothing(desk, matter, draft) or _overtaken(desk, matter)
+    filling = Filling.model_validate(draft.state)
+    turn = step(matter.form, filling, said, around(desk, matter))
+    for event in turn.events:
+        match event:
+            case Sent():
+                return file_paper(desk, matter, turn.state, draft) or _overtaken(desk, matter)
+            case Kept():
+                keep_draft(desk.connection, desk.person, _at(draft, turn), desk.now)
+                return tell(say("Kept. «Mine» goes on with it; nothing given is lost."))
+            case Dropped():
+                drop_draft(desk.connection, desk.person, draft)
+                return tell(say("Thrown away, as {you} wished. What was sent before stays."))
+    return _step(desk, matter, turn, draft.filing_version)
+
+
+def _show(desk: Desk, state: State) -> Step:
+    matter = matter_of(desk, state)
+    draft = _draft(desk, matter) if matter else None
+    if matter is None or draft is None:
+        return tell(say("There is no open paper."))
+    filling = Filling.model_validate(draft.state)
+    return _step(desk, matter, show(matter.form, filling, around(desk, matter)),
+                 draft.filing_version)  # fmt: skip
+
+
+def _claims(desk: Desk, state: State, text: str) -> bool:
+    """A word that the open form offers is the form's, even if it is a command's too."""
+    matter = matter_of(desk, state)
+    draft = _draft(desk, matter) if matter else None
+    if matter is None or draft is None:
+        return False
+    filling = Filling.model_validate(draft.state)
+    return meant(matter.form, filling, text, around(desk, matter)) is not None
+
+
+def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
+    draft = Draft(
+        matter.programme.slug, matter.stage, matter.unit.id, matter.period.key, version,
+        turn.state.model_dump(mode="json", exclude_defaults=True),
+    )  # fmt: skip
+    keep_draft(desk.connection, desk.person, draft, desk.now)
+    reply, options = turn.reply, turn.reply.options
+    untouched = not any(entry.answers for entry in turn.state.entries)
+    if matter.stage == "result" and untouched and turn.state.waiting == "question":
+        options = (*options[:-1], NOTHING, *options[-1:])
+    said = Say(reply.text, options, in_place=reply.in_place)
+    return Step((said,), task="paper", state=matter.state())
+
+
+def _means_nothing(matter: Matter, state: State, said: Said, today: date) -> str:
+    """Tell what is said about «no work»: `ask` whether it is so, `yes`, or nothing at all."""
+    if matter.stage != "result":
+        return ""
+    if said.does is not None:
+        return {"nothing": "ask", "nothing!": "yes"}.get(said.does, "")
+    if state.get("sure"):
+        answer = parse("yesno", said.text, Asked(today=today))
+        return "yes" if isinstance(answer, Value) and answer.value == "yes" else ""
+    return "ask" if _NO_WORK.search(folded(said.text)) else ""
+
+
+def _ask_whether_nothing(matter: Matter) -> Step:
+    sure = say(
+        "Write down that {unit} had no work in {period}?",
+        unit=matter.unit.name, period=matter.period.label,
+    )  # fmt: skip
+    offers = (Offer(say("Yes, send"), "nothing!"), Offer(say("No, go on"), "go on"))
+    return Step((Say(sure, offers),), task="paper", state={**matter.state(), "sure": True})
+
+
+def _overtaken(desk: Desk, matter: Matter) -> Step:
+    """Let the person decide when somebody else has sent the same paper meanwhile."""
+    filed = matter.filed(desk)
+    text = say(
+        "Meanwhile somebody else has sent this paper, at {time}. What {you} filled in is kept.",
+        time=filed.sent_at if filed else desk.now,
+    )
+    offers = (
+        Offer(say("Send mine in its place"), "in its place"),
+        Offer(say("Leave theirs"), "leave"),
+    )
+    return Step((Say(text, offers),), task="paper", state=matter.state())
+
+
+def _draft(desk: Desk, matter: Matter) -> Draft | None:
+    return draft_of(
+        desk.connection, desk.person, matter.programme.slug, matter.stage,
+        matter.unit.id, matter.period.key,
+    )  # fmt: skip
+
+
+def _at(draft: Draft, turn: Turn) -> Draft:
+    return replace(draft, state=turn.state.model_dump(mode="json", exclude_defaults=True))
+
+
+TASK = Task(
+    "paper", "", say("Paper"), (), ANYBODY, lambda desk, rest: _show(desk, {}), _go_on, _show,
+    claims=_claims, takes_numbers=True,
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Registering next month's work."""
+
+from dialog.state import Entry, Said
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from handlers.matter import Matter
+from handlers.opening import open_matter
+from handlers.paper import open_paper
+from handlers.task import State, Step, Task
+from models.filings import latest_entries
+
+
+def _begin(desk: Desk, rest: str) -> Step:
+    matter = open_matter(desk, "registration", TASK.command, rest)
+    if isinstance(matter, Step):
+        return matter
+    filed = matter.filed(desk)
+    if filed is None:
+        return open_paper(desk, matter, (), _lateness(desk, matter))
+    entries = latest_entries(desk.connection, filed.id)
+    known = tuple(Entry.model_validate(entry) for entry in entries)
+    count = say("{number} registered already: {count}.", number=filed.number, count=len(known))
+    return open_paper(desk, matter, known, (count,))
+
+
+def _lateness(desk: Desk, matter: Matter) -> tuple[Speech, ...]:
+    if desk.now < matter.window.due:
+        return ()
+    day = matter.window.last_day
+    return (say("The last day was {day}; this is taken as a late addition.", day=day),)
+
+
+def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
+    return None
+
+
+TASK = Task(
+    "register", "dangky", say("Register work"), ("đăng ký", "dk", "register"),
+    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""What a report knows beforehand: each registered day, and what its sentence gives away."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from dialog.answers import parse
+from dialog.answers.asked import Asked
+from dialog.answers.outcome import Stored, Value
+from dialog.answers.text import folded
+from dialog.form import Form
+from dialog.state import Entry
+from models.activities import Planned
+
+_METRES = re.compile(r"\d[\d.,]*\s*(?:km|m|met|cay so)\b(?!\s*[23²³])")
+
+
+def entries_for(
+    form: Form, planned: Collection[Planned], today: date, told: Collection[tuple[int, date]]
+) -> tuple[Entry, ...]:
+    """Make an entry for every registered day that has come and that no report speaks of yet."""
+    return tuple(
+        Entry(facts=facts)
+        for day, facts in sorted(_days(form, planned), key=lambda pair: pair[0])
+        if day <= today and (facts["activity"], day) not in told
+    )
+
+
+def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Mapping[str, Stored]]]:
+    for work in planned:
+        works = works_in(form, work.content)
+        amount = amount_in(work.content, work.days[0])
+        for day in work.days:
+            facts: dict[str, Stored] = {
+                "activity": work.id,
+                "planned_day": day.isoformat(),
+                "content": work.content,
+            }
+            if work.planned_people:
+                facts["planned_people"] = work.planned_people
+            if works:
+                facts["planned_works"] = works
+            if work.leaders:
+                facts["planned_leaders"] = work.leaders
+            if amount and len(works) == 1:
+                facts["planned_amount"] = amount
+            yield day, facts
+
+
+def works_in(form: Form, content: str) -> tuple[str, ...]:
+    """Find the kinds of work a sentence names, by the options' labels and other words."""
+    question = form.ask_of("works")
+    said = f" {folded(content)} "
+    return tuple(
+        option.value
+        for option in (question.options if question else ())
+        if any(folded(word) in said for word in (option.label.vi, *option.also))
+    )
+
+
+def amount_in(content: str, today: date) -> str | None:
+    """Find the one length a sentence names, in metres; none when it names several."""
+    found = _METRES.findall(folded(content))
+    if len(found) != 1:
+        return None
+    result = parse("metres", found[0], Asked(today=today))
+    return str(result.value) if isinstance(result, Value) else None

@@ -1,0 +1,61 @@
+"""Reporting what came of the work: what was registered is known, the rest is asked."""
+
+from dialog.state import Entry, Said
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from handlers.matter import Matter, span_said
+from handlers.opening import open_matter
+from handlers.paper import open_paper
+from handlers.registered import entries_for
+from handlers.task import State, Step, Task
+from models.activities import Planned, planned
+from models.filings import latest_entries
+from models.outcomes import reported_days
+
+
+def _begin(desk: Desk, rest: str) -> Step:
+    matter = open_matter(desk, "result", TASK.command, rest)
+    if isinstance(matter, Step):
+        return matter
+    works = _registered(desk, matter)
+    told = reported_days(
+        desk.connection, matter.programme.slug, matter.period.key, (matter.unit.id,)
+    )
+    fresh = entries_for(matter.form, works, desk.today, told)
+    filed = matter.filed(desk)
+    sent = latest_entries(desk.connection, filed.id) if filed else []
+    before = tuple(Entry.model_validate(entry) for entry in sent)
+    return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works),))
+
+
+def _registered(desk: Desk, matter: Matter) -> list[Planned]:
+    span = (matter.period.covers_from, matter.period.covers_to)
+    return planned(desk.connection, matter.programme.slug, (matter.unit.id,), days=span)
+
+
+def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:
+    filed = matter.filed(desk)
+    if filed is not None and filed.nothing:
+        return say("{number} said that there was no work.", number=filed.number)
+    if filed is not None:
+        return say("This report was sent as no. {number}.", number=filed.number)
+    to_come = [day for work in works for day in work.days if day > desk.today]
+    intro = say(
+        "Report of {period} ({span}), {unit}: until the end of {day}.",
+        period=matter.period.label, span=span_said(matter.period), unit=matter.unit.name,
+        day=matter.window.last_day,
+    )  # fmt: skip
+    if to_come and len(to_come) == sum(len(work.days) for work in works):
+        return say("{intro} The registered work is still to come, on {day}.",
+                   intro=intro, day=min(to_come))  # fmt: skip
+    return intro
+
+
+def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
+    return None
+
+
+TASK = Task(
+    "report", "baocao", say("Report results"), ("báo cáo", "bc", "báo cáo kết quả", "report"),
+    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+)  # fmt: skip

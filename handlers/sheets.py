@@ -1,0 +1,134 @@
+"""Official sheets by chat: which sheet, which period, which unit; then the file."""
+
+from typing import Any
+
+from dialog.chat import SheetWanted
+from dialog.reply import Offer
+from dialog.state import Said
+from dialog.wording import say
+from handlers.access import require
+from handlers.desk import Desk
+from handlers.task import Say, State, Step, Task, tell
+from handlers.view import View, first_view, gathered_now, known_periods
+from models.audit import note
+from models.units import Place, unit_by_id, units_below
+from programmes.sheet_file import SheetFile
+from scheduler.calendar import period_by_key
+
+_BY = {"village": say("a row a village"), "commune": say("a row a commune")}
+
+
+def _begin(desk: Desk, rest: str) -> Step:
+    view = first_view(desk, "sheet")
+    if view is None:
+        return tell(say("There is no plan in force here now."))
+    offers = tuple(
+        Offer(sheet.name, f"sheet:{slug}")
+        for slug, sheet in view.programme.sheets.items()
+        if _has_rows(desk, sheet, view.top)
+    )
+    state = {"programme": view.programme.slug}
+    return Step((Say(say("Which sheet?"), offers),), task="sheets", state=state)
+
+
+def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
+    if sheet.stage == "registration":
+        return True
+    return bool(units_below(desk.connection, top, sheet.rows, desk.today))
+
+
+def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
+    if said.does is None:
+        return None
+    what, _, which = said.does.partition(":")
+    programme = desk.office.programmes.get(state.get("programme", ""))
+    changed: dict[str, Any] = dict(state)
+    if programme is None:
+        return None
+    if what == "total":
+        changed["total"] = "no" if state.get("total") == "yes" else "yes"
+    elif what in {"sheet", "period", "unit"}:
+        changed[what] = which
+    else:
+        return None
+    return _next(desk, changed, in_place=what == "total")
+
+
+def _next(desk: Desk, state: dict[str, Any], *, in_place: bool = False) -> Step | None:
+    programme = desk.office.programmes[state["programme"]]
+    sheet = programme.sheets.get(state.get("sheet", ""))
+    view = first_view(desk, "sheet", sheet.stage) if sheet else None
+    if sheet is None or view is None:
+        return None
+    if "period" not in state:
+        return _ask_period(desk, view, state)
+    if "unit" not in state:
+        return _ask_unit(desk, view, sheet, state, in_place=in_place)
+    return _send(desk, view, sheet, state)
+
+
+def _ask_period(desk: Desk, view: View, state: dict[str, Any]) -> Step:
+    usual = gathered_now(desk, view.programme, view.stage)
+    found = known_periods(desk, view.programme, view.stage)
+    in_order = sorted(found, key=lambda period: period != usual)
+    offers = tuple(Offer(period.label, f"period:{period.key}") for period in in_order)
+    return Step((Say(say("Which period?"), offers),), task="sheets", state=state)
+
+
+def _ask_unit(
+    desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any], *, in_place: bool
+) -> Step:
+    offers: list[Offer] = []
+    for place in (view.top, *units_below(desk.connection, view.top, ("commune",), desk.today)):
+        if place.id == view.top.id and offers:
+            continue
+        kinds = [kind for kind in sheet.rows if kind in _BY] if len(sheet.rows) > 1 else [""]
+        if place.kind == "commune":
+            kinds = kinds[:1]
+        for kind in kinds:
+            name = say("{unit}, {rows}", unit=place.name, rows=_BY[kind]) if kind else place.name
+            offers.append(Offer(name, f"unit:{place.id} {kind}".strip()))
+    if sheet.stage == "result":
+        box = "☑" if state.get("total") == "yes" else "☐"
+        offers.append(Offer(say("{box} with a row of totals", box=box), "total"))
+    text = say("{sheet}: for which unit?", sheet=sheet.name)
+    return Step((Say(text, tuple(offers), in_place=in_place),), task="sheets", state=state)
+
+
+def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> Step | None:
+    number, _, kind = str(state["unit"]).partition(" ")
+    unit = unit_by_id(desk.connection, int(number)) if number.isdecimal() else None
+    period = period_by_key(view.programme.file.calendar, sheet.stage, state["period"])
+    if unit is None or period is None:
+        return None
+    require(desk.known, "sheet", unit)
+    options = [("by", kind)] if kind else []
+    options.append(("total", state.get("total", "no")))
+    wanted = SheetWanted(view.programme.slug, sheet.slug, period.key, unit.id, tuple(options))
+    note(
+        desk.connection, at=desk.now, action="export", subject=f"unit {unit.code}",
+        account=desk.known.account, person=desk.person,
+        after={"sheet": sheet.slug, "period": period.key},
+    )  # fmt: skip
+    caption = say(
+        "{sheet}, {period}, {unit}: data as of {time}.",
+        sheet=sheet.name, period=period.label, unit=unit.name, time=desk.now,
+    )  # fmt: skip
+    more = say("Another sheet?")
+    offers = (Offer(sheet.name, f"sheet:{slug}") for slug, sheet in view.programme.sheets.items()
+              if _has_rows(desk, sheet, view.top))  # fmt: skip
+    again = Say(more, (*offers, Offer(say("Main menu"), "/menu")))
+    base = {"programme": view.programme.slug}
+    return Step((Say(caption, sheet=wanted), again), task="sheets", state=base)
+
+
+def _show(desk: Desk, state: State) -> Step:
+    if state.get("sheet"):
+        return _next(desk, dict(state)) or _begin(desk, "")
+    return _begin(desk, "")
+
+
+TASK = Task(
+    "sheets", "bieu", say("Official sheets"), ("biểu", "bieu mau", "in biểu", "sheets"),
+    frozenset({"cadre", "staff"}), _begin, _go_on, _show,
+)  # fmt: skip

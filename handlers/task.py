@@ -1,0 +1,74 @@
+"""What a task by chat is: its words, who may do it, and its two doors."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from dialog.answers.text import folded
+from dialog.chat import SheetWanted
+from dialog.reply import Offer
+from dialog.state import Said
+from dialog.wording import Speech, Words
+from handlers.desk import Desk
+
+State: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Say:
+    """One message of an answer; `in_place` asks to replace the one whose button was pressed."""
+
+    text: Speech
+    options: tuple[Offer, ...] = ()
+    sheet: SheetWanted | None = None
+    in_place: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a turn says, and what it waits for: the task and its state (none: nothing)."""
+
+    says: tuple[Say, ...]
+    task: str = ""
+    state: State = field(default_factory=dict)
+
+
+def _claims_nothing(desk: Desk, state: State, text: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something a person can do by chat.
+
+    `command` is its Telegram command without the slash; `words` are what people type for it.
+    `roles` may start it. `begin` starts it with what stood behind the command; `go_on` takes what
+    was said while it waits, `None` when it makes no sense of it; `show` says the wait again;
+    `claims` tells whether typed text belongs to the wait even if it is a command's word, and
+    `takes_numbers` that a number typed is an answer, not the number of an option.
+    """
+
+    name: str
+    command: str
+    label: Words
+    words: tuple[str, ...]
+    roles: frozenset[str]
+    begin: Callable[[Desk, str], Step]
+    go_on: Callable[[Desk, State, Said], Step | None]
+    show: Callable[[Desk, State], Step]
+    claims: Callable[[Desk, State, str], bool] = _claims_nothing
+    takes_numbers: bool = False
+
+    @cached_property
+    def typed(self) -> frozenset[str]:
+        """Its words as they are compared: without marks and in small letters."""
+        return frozenset({self.command, *(folded(word) for word in self.words)})
+
+
+ANYBODY = frozenset({"reporter", "cadre", "staff", "admin"})
+
+
+def tell(text: Speech, *options: Offer) -> Step:
+    """Say one thing and leave nothing open; without options the main menu is put under it."""
+    return Step((Say(text, options),), task="menu")

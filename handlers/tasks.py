@@ -1,0 +1,34 @@
+"""The table of everything that can be done by chat; a new task is one line here."""
+
+from collections.abc import Mapping
+
+from handlers import join, language, menu, mine, paper, register, report, sheets, summary
+from handlers.task import Task
+from models.people import Known
+
+TASKS: Mapping[str, Task] = {
+    task.name: task
+    for task in (
+        register.TASK,
+        report.TASK,
+        mine.TASK,
+        summary.TASK,
+        sheets.TASK,
+        language.TASK,
+        menu.HELP,
+        menu.STOP,
+        menu.START,
+        menu.MENU,
+        join.TASK,
+        paper.TASK,
+    )
+}
+
+
+def open_to(known: Known) -> tuple[Task, ...]:
+    """List the tasks somebody can start, in the order of the menu."""
+    return tuple(task for task in TASKS.values() if task.command and _for_role(task, known))
+
+
+def _for_role(task: Task, known: Known) -> bool:
+    return any(role.role in task.roles for role in known.roles)

@@ -1,0 +1,158 @@
+"""Registered pieces of work, each for one or more days."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from models.columns import metadata
+
+
+class Activity(SQLModel, table=True):
+    """A piece of work as it stands in the latest registration.
+
+    `added` marks one that was sent after the deadline («bổ sung»), `withdrawn` one that a later
+    version left out; it stays, because outcomes may speak of it.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    filing_id: int = Field(foreign_key="filing.id", index=True)
+    programme: str = Field(max_length=60)
+    period: str = Field(max_length=12)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    place: int = 0
+    content: str = Field(max_length=500)
+    where: str = Field(default="", max_length=120)
+    planned_people: int | None = None
+    leaders: str = Field(default="", max_length=500)
+    added: bool = False
+    withdrawn: bool = False
+
+
+class ActivityDay(SQLModel, table=True):
+    """A day on which an activity is to happen."""
+
+    activity_id: int = Field(primary_key=True, foreign_key="activity.id")
+    day: date = Field(primary_key=True, index=True)
+
+
+activities = metadata.tables["activity"]
+activity_days = metadata.tables["activityday"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A registered piece of work with its days."""
+
+    id: int
+    unit_id: int
+    period: str
+    content: str
+    where: str
+    planned_people: int | None
+    leaders: str
+    added: bool
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A piece of work about to be stored; `id` when it is known already."""
+
+    id: int | None
+    content: str
+    where: str
+    planned_people: int | None
+    leaders: str
+    days: tuple[date, ...]
+
+
+def store_plans(
+    connection: Connection, filing: int, programme: str, period: str, unit: int,
+    plans: Sequence[Plan], *, added: bool,
+) -> list[int]:  # fmt: skip
+    """Bring the activities of a registration to its latest version; gives their ids in order."""
+    ids: list[int] = []
+    for place, plan in enumerate(plans):
+        values = {
+            "place": place,
+            "content": plan.content,
+            "where": plan.where,
+            "planned_people": plan.planned_people,
+            "leaders": plan.leaders,
+            "withdrawn": False,
+        }
+        known = (activities.c.id == plan.id) & (activities.c.filing_id == filing)
+        if (
+            plan.id is not None
+            and connection.execute(update(activities).where(known).values(**values)).rowcount
+        ):
+            number = plan.id
+        else:
+            own = {"filing_id": filing, "programme": programme, "period": period, "unit_id": unit}
+            made = insert(activities).values(**values, **own, added=added)
+            number = int(connection.execute(made.returning(activities.c.id)).scalar_one())
+        ids.append(number)
+        connection.execute(delete(activity_days).where(activity_days.c.activity_id == number))
+        connection.execute(
+            insert(activity_days), [{"activity_id": number, "day": day} for day in plan.days]
+        )
+    gone = (activities.c.filing_id == filing) & activities.c.id.not_in(ids)
+    connection.execute(update(activities).where(gone).values(withdrawn=True))
+    return ids
+
+
+def planned(
+    connection: Connection,
+    programme: str,
+    units: Collection[int],
+    *,
+    period: str | None = None,
+    days: tuple[date, date] | None = None,
+) -> list[Planned]:
+    """List registered work of some units: of a registration period, or with a day in a span.
+
+    With `days` (both ends counted) only the days inside the span are given.
+    """
+    kept = (
+        (activities.c.programme == programme)
+        & activities.c.unit_id.in_(units)
+        & activities.c.withdrawn.is_(False)
+    )
+    if period is not None:
+        kept &= activities.c.period == period
+    if days is not None:
+        kept &= activity_days.c.day.between(*days)
+    found = (
+        select(activities, activity_days.c.day)
+        .join(activity_days, activity_days.c.activity_id == activities.c.id)
+        .where(kept)
+        .order_by(activities.c.unit_id, activities.c.place, activities.c.id, activity_days.c.day)
+    )
+    by_id: dict[int, Planned] = {}
+    for row in connection.execute(found).mappings():
+        before = by_id.get(row["id"])
+        dates = (*(before.days if before else ()), row["day"])
+        by_id[row["id"]] = Planned(
+            id=row["id"], unit_id=row["unit_id"], period=row["period"], content=row["content"],
+            where=row["where"], planned_people=row["planned_people"], leaders=row["leaders"],
+            added=row["added"], days=dates,
+        )  # fmt: skip
+    return list(by_id.values())
+
+
+def last_planned_people(connection: Connection, programme: str, unit: int) -> int | None:
+    """Give how many people a unit expected the last time it registered work."""
+    found = (
+        select(activities.c.planned_people)
+        .where(
+            activities.c.programme == programme,
+            activities.c.unit_id == unit,
+            activities.c.planned_people.is_not(None),
+        )
+        .order_by(activities.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(found).scalar_one_or_none()

@@ -1,0 +1,160 @@
+"""What a unit filed for a period: one paper a stage, its versions all kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, UniqueConstraint, func, select, update
+from sqlalchemy import insert as plain_insert
+from sqlmodel import Field, SQLModel
+
+from models.columns import Json, UtcDateTime, metadata
+from models.engine import insert
+
+
+class Filing(SQLModel, table=True):
+    """A registration or a report that was sent; `version` grows with every correction.
+
+    `first_sent_at` decides whether it was in time, and is the channel's date of the message.
+    `nothing` says that there was no activity.
+    """
+
+    __table_args__ = (UniqueConstraint("programme", "stage", "period", "unit_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    programme: str = Field(max_length=60)
+    stage: str = Field(max_length=12)
+    period: str = Field(max_length=12)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    number: str = Field(max_length=20)
+    version: int
+    nothing: bool = False
+    first_sent_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    sent_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    person_id: int = Field(foreign_key="person.id")
+
+
+class FilingVersion(SQLModel, table=True):
+    """One version as it was sent: every answer as value and as typed, by which form."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    filing_id: int = Field(foreign_key="filing.id", index=True)
+    version: int
+    sent_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    person_id: int = Field(foreign_key="person.id")
+    form: str = Field(max_length=60)
+    form_version: int
+    nothing: bool = False
+    entries: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False)
+    )
+
+
+class Counter(SQLModel, table=True):
+    """The last number given in a series."""
+
+    series: str = Field(primary_key=True, max_length=120)
+    last: int
+
+
+filings = metadata.tables["filing"]
+versions = metadata.tables["filingversion"]
+counters = metadata.tables["counter"]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The paper as it stands."""
+
+    id: int
+    programme: str
+    stage: str
+    period: str
+    unit_id: int
+    number: str
+    version: int
+    nothing: bool
+    first_sent_at: datetime
+    sent_at: datetime
+    person_id: int
+
+
+_FILED = select(*(filings.c[name] for name in Filed.__dataclass_fields__))
+
+
+def filing_of(
+    connection: Connection, programme: str, stage: str, period: str, unit: int
+) -> Filed | None:
+    """Find what a unit filed for a period."""
+    same = _FILED.filter_by(programme=programme, stage=stage, period=period, unit_id=unit)
+    row = connection.execute(same).mappings().first()
+    return Filed(**row) if row else None
+
+
+def filings_of(
+    connection: Connection, programme: str, stage: str, period: str, units: Sequence[int]
+) -> dict[int, Filed]:
+    """Find what some units filed for a period, by unit."""
+    found = _FILED.filter_by(programme=programme, stage=stage, period=period).where(
+        filings.c.unit_id.in_(units)
+    )
+    return {row["unit_id"]: Filed(**row) for row in connection.execute(found).mappings()}
+
+
+def latest_filings(connection: Connection, unit: int, programme: str, most: int) -> list[Filed]:
+    """List a unit's latest papers of all stages, the newest first."""
+    found = _FILED.filter_by(programme=programme, unit_id=unit)
+    found = found.order_by(filings.c.sent_at.desc()).limit(most)
+    return [Filed(**row) for row in connection.execute(found).mappings()]
+
+
+def filed_periods(connection: Connection, programme: str, stage: str, unit: int) -> set[str]:
+    """List the periods a unit has filed a stage for."""
+    found = select(filings.c.period).filter_by(programme=programme, stage=stage, unit_id=unit)
+    return set(connection.execute(found).scalars())
+
+
+def latest_entries(connection: Connection, filing: int) -> list[dict[str, Any]]:
+    """Give the entries of a paper's latest version."""
+    found = select(versions.c.entries).where(versions.c.filing_id == filing)
+    found = found.order_by(versions.c.version.desc()).limit(1)
+    return list(connection.execute(found).scalar_one_or_none() or [])
+
+
+def next_number(connection: Connection, series: str) -> int:
+    """Give the next number of a series, counted from 1, without holes or doubles."""
+    statement = insert(connection, counters).values(series=series, last=1)
+    counted = statement.on_conflict_do_update(
+        index_elements=["series"], set_={"last": counters.c.last + 1}
+    )
+    return int(connection.execute(counted.returning(counters.c.last)).scalar_one())
+
+
+def file_first(connection: Connection, **values: object) -> int | None:
+    """Store a paper sent for the first time; `None` when there is one already."""
+    statement = insert(connection, filings).values(version=1, **values)
+    done = connection.execute(statement.on_conflict_do_nothing().returning(filings.c.id))
+    return done.scalar_one_or_none()
+
+
+def file_again(
+    connection: Connection, filing: Filed, *, nothing: bool, sent_at: datetime, person_id: int
+) -> bool:
+    """Store a correction of a version; false when that is no longer the latest."""
+    same = (filings.c.id == filing.id) & (filings.c.version == filing.version)
+    done = connection.execute(
+        update(filings)
+        .where(same)
+        .values(version=filing.version + 1, nothing=nothing, sent_at=sent_at, person_id=person_id)
+    )
+    return done.rowcount == 1
+
+
+def add_version(connection: Connection, **values: object) -> None:
+    """Keep one version as it was sent."""
+    connection.execute(plain_insert(versions).values(**values))
+
+
+def count_filings(connection: Connection) -> int:
+    """Count all papers."""
+    return int(connection.execute(select(func.count()).select_from(filings)).scalar_one())

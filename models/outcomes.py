@@ -1,0 +1,172 @@
+"""What came of the work: outcomes and their figures, one row a measure."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, Column, Connection, delete, func, insert, select
+from sqlmodel import Field, SQLModel
+
+from models.columns import metadata
+
+
+class Outcome(SQLModel, table=True):
+    """What came of a day of a registered activity, or of work nobody registered.
+
+    `state` is done, moved, postponed, cancelled or extra; `day` is the day it was really done.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    filing_id: int = Field(foreign_key="filing.id", index=True)
+    programme: str = Field(max_length=60, index=True)
+    period: str = Field(max_length=12, index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
+    planned_day: date | None = None
+    day: date | None = Field(default=None, index=True)
+    state: str = Field(max_length=12)
+    reason: str = Field(default="", max_length=300)
+
+
+class Figure(SQLModel, table=True):
+    """A figure of an outcome, in thousandths of its unit so that sums are exact."""
+
+    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id")
+    measure: str = Field(primary_key=True, max_length=40)
+    thousandths: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Remark(SQLModel, table=True):
+    """A text that an outcome carries for a column."""
+
+    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id")
+    measure: str = Field(primary_key=True, max_length=40)
+    text: str = Field(max_length=600)
+
+
+outcomes = metadata.tables["outcome"]
+figures = metadata.tables["figure"]
+remarks = metadata.tables["remark"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """An outcome about to be stored."""
+
+    state: str
+    day: date | None
+    activity_id: int | None
+    planned_day: date | None
+    reason: str
+    figures: dict[str, Decimal]
+    remarks: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A day on which work was done."""
+
+    unit_id: int
+    day: date
+    activity_id: int | None
+
+
+def store_results(
+    connection: Connection, filing: int, programme: str, period: str, unit: int,
+    results: Sequence[Result],
+) -> None:  # fmt: skip
+    """Put the latest version of a report in place of the one before."""
+    old = select(outcomes.c.id).where(outcomes.c.filing_id == filing)
+    for table in (figures, remarks):
+        connection.execute(delete(table).where(table.c.outcome_id.in_(old)))
+    connection.execute(delete(outcomes).where(outcomes.c.filing_id == filing))
+    for result in results:
+        made = insert(outcomes).values(
+            filing_id=filing, programme=programme, period=period, unit_id=unit,
+            activity_id=result.activity_id, planned_day=result.planned_day,
+            day=result.day, state=result.state, reason=result.reason,
+        )  # fmt: skip
+        number = connection.execute(made.returning(outcomes.c.id)).scalar_one()
+        rows = [
+            {"outcome_id": number, "measure": measure, "thousandths": int(value * 1000)}
+            for measure, value in result.figures.items()
+        ]
+        if rows:
+            connection.execute(insert(figures), rows)
+        texts = [
+            {"outcome_id": number, "measure": measure, "text": text}
+            for measure, text in result.remarks.items()
+        ]
+        if texts:
+            connection.execute(insert(remarks), texts)
+
+
+def sums_by_unit(
+    connection: Connection, programme: str, period: str, path: str
+) -> dict[int, dict[str, Decimal]]:
+    """Sum every figure of a period by unit, for the units whose path begins with `path`."""
+    units = metadata.tables["unit"]
+    found = (
+        select(outcomes.c.unit_id, figures.c.measure, func.sum(figures.c.thousandths))
+        .join(outcomes, outcomes.c.id == figures.c.outcome_id)
+        .join(units, units.c.id == outcomes.c.unit_id)
+        .where(
+            outcomes.c.programme == programme,
+            outcomes.c.period == period,
+            units.c.path.startswith(path, autoescape=True),
+        )
+        .group_by(outcomes.c.unit_id, figures.c.measure)
+    )
+    sums: dict[int, dict[str, Decimal]] = {}
+    for unit, measure, total in connection.execute(found):
+        sums.setdefault(unit, {})[measure] = Decimal(int(total)) / 1000
+    return sums
+
+
+def remarks_by_unit(
+    connection: Connection, programme: str, period: str, path: str
+) -> dict[int, dict[str, list[str]]]:
+    """List the texts of a period by unit and measure, in order of days."""
+    units = metadata.tables["unit"]
+    found = (
+        select(outcomes.c.unit_id, remarks.c.measure, remarks.c.text)
+        .join(outcomes, outcomes.c.id == remarks.c.outcome_id)
+        .join(units, units.c.id == outcomes.c.unit_id)
+        .where(
+            outcomes.c.programme == programme,
+            outcomes.c.period == period,
+            units.c.path.startswith(path, autoescape=True),
+        )
+        .order_by(outcomes.c.day, outcomes.c.id)
+    )
+    texts: dict[int, dict[str, list[str]]] = {}
+    for unit, measure, text in connection.execute(found):
+        texts.setdefault(unit, {}).setdefault(measure, []).append(text)
+    return texts
+
+
+def days_worked(
+    connection: Connection, programme: str, units: Collection[int], days: tuple[date, date]
+) -> list[Happened]:
+    """List the days in a span (both ends counted) on which units did work, one row an outcome."""
+    found = select(outcomes.c.unit_id, outcomes.c.day, outcomes.c.activity_id).where(
+        outcomes.c.programme == programme,
+        outcomes.c.unit_id.in_(units),
+        outcomes.c.day.between(*days),
+        outcomes.c.state.in_(("done", "moved", "extra")),
+    )
+    return [Happened(*row) for row in connection.execute(found)]
+
+
+def reported_days(
+    connection: Connection, programme: str, period: str, units: Collection[int]
+) -> set[tuple[int, date]]:
+    """Give which planned days of which activities a period's reports speak of."""
+    found = select(outcomes.c.activity_id, outcomes.c.planned_day).where(
+        outcomes.c.programme == programme,
+        outcomes.c.period == period,
+        outcomes.c.unit_id.in_(units),
+        outcomes.c.activity_id.is_not(None),
+    )
+    return {(row.activity_id, row.planned_day) for row in connection.execute(found)}

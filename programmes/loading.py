@@ -1,0 +1,93 @@
+"""Loads every plan's folder and checks it whole, before anything starts."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from dialog.form import Form
+from programmes.complaint import BadPlanError, complaint, line_of
+from programmes.programme import Programme
+from programmes.programme_file import ProgrammeFile
+from programmes.sheet_file import SheetFile
+
+PLANS = Path(__file__).parent
+_File = TypeVar("_File", bound=BaseModel)
+
+OUTCOME_FIELDS = frozenset({"order", "place", "days", "content", "planned_people"})
+"""What a sheet column may name beside measures: facts of a place or of a registered activity."""
+
+
+def load_all(folder: Path = PLANS) -> Mapping[str, Programme]:
+    """Load every plan under a folder, by slug.
+
+    Raises:
+        BadPlanError: naming file, line and reason of the first thing that is wrong.
+    """
+    found = sorted(path.parent for path in folder.glob("*/programme.toml"))
+    return {programme.slug: programme for programme in map(load, found)}
+
+
+def load(folder: Path) -> Programme:
+    """Load one plan's folder.
+
+    Raises:
+        BadPlanError: naming file, line and reason of the first thing that is wrong.
+    """
+    head = folder / "programme.toml"
+    file = _read(head, ProgrammeFile)
+    if file.slug != folder.name:
+        raise BadPlanError(head, 1, f"slug «{file.slug}» is not the folder's name")
+    forms = {path: _read(path, Form) for path in sorted(folder.glob("*.form.toml"))}
+    sheets = {path: _read(path, SheetFile) for path in sorted(folder.glob("*.sheet.toml"))}
+    chats = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.chat.txt"))}
+    programme = Programme(
+        file=file,
+        forms={form.slug: form for form in forms.values()},
+        sheets={sheet.slug: sheet for sheet in sheets.values()},
+        chats=chats,
+    )
+    for path, form in forms.items():
+        _check_form(path, form, programme)
+    for path, sheet in sheets.items():
+        _check_sheet(path, sheet, programme)
+    return programme
+
+
+def _read(path: Path, kind: type[_File]) -> _File:
+    text = path.read_text("utf-8")
+    try:
+        return kind.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadPlanError(path, getattr(error, "lineno", 1) or 1, str(error)) from error
+    except ValidationError as error:
+        raise complaint(path, text, error) from error
+
+
+def _check_form(path: Path, form: Form, programme: Programme) -> None:
+    text = path.read_text("utf-8")
+    if path.name != f"{form.slug}.form.toml":
+        raise BadPlanError(path, 1, f"slug «{form.slug}» is not the file's name")
+    if not any(name.startswith(form.slug) for name in programme.chats):
+        reason = f"there is no example conversation {form.slug}*.chat.txt beside it"
+        raise BadPlanError(path, 1, reason)
+    for number, question in enumerate(form.question):
+        measure = programme.measures.get(question.key)
+        if measure is not None and measure.kind != question.kind:
+            line = line_of(text, ("question", number, "kind"))
+            reason = f"«{question.key}» is counted as {measure.kind}, not as {question.kind}"
+            raise BadPlanError(path, line, reason)
+
+
+def _check_sheet(path: Path, sheet: SheetFile, programme: Programme) -> None:
+    if path.name != f"{sheet.slug}.sheet.toml":
+        raise BadPlanError(path, 1, f"slug «{sheet.slug}» is not the file's name")
+    asked = {question.key for form in programme.forms.values() for question in form.question}
+    if missing := sorted(sheet.sources() - OUTCOME_FIELDS - asked):
+        text = path.read_text("utf-8")
+        at = next((i for i, column in enumerate(sheet.column) if column.source in missing), 0)
+        line = line_of(text, ("column", at, "from"))
+        reason = f"a column is filled from «{missing[0]}», which no question asks"
+        raise BadPlanError(path, line, reason)

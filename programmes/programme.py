@@ -1,0 +1,42 @@
+"""A programme as the rest of the project sees it: its file, its forms, its sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dialog.form import Form
+from programmes.programme_file import Measure, ProgrammeFile
+from programmes.sheet_file import SheetFile
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A plan in force: calendar, days, quotas, measures, forms and sheets, all checked.
+
+    `chats` are the example conversations, by file name; tests replay them.
+    """
+
+    file: ProgrammeFile
+    forms: Mapping[str, Form]
+    sheets: Mapping[str, SheetFile]
+    chats: Mapping[str, str]
+
+    @property
+    def slug(self) -> str:
+        """The name of its folder."""
+        return self.file.slug
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Its measures by key."""
+        return {measure.key: measure for measure in self.file.measure}
+
+    def form_for(self, stage: str) -> Form:
+        """Give the form of a stage.
+
+        Raises:
+            LookupError: if the programme has no form for it.
+        """
+        form = next((form for form in self.forms.values() if form.stage == stage), None)
+        if form is None:
+            raise LookupError(f"{self.slug} has no form for {stage}")
+        return form

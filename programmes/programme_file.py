@@ -1,0 +1,79 @@
+"""The types of a `programme.toml`: what a plan says of itself, as an officer writes it."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dialog.form import Key
+from dialog.wording import Text
+from programmes.calendar_file import CalendarFile, DaysFile, QuotaFile
+
+UnitKind = Literal["province", "district", "commune", "village", "agency"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Document(_Part):
+    """The paper the programme stands on; `style` chooses Party or State typography."""
+
+    number: str
+    date: date
+    issuer: str
+    style: Literal["party", "state"]
+
+
+class Measure(_Part):
+    """A figure or text that the programme counts, and how a summary names it.
+
+    `kind` is an answer kind; figures are summed, texts are joined. `headline` puts it on the first
+    page of the summary.
+    """
+
+    key: Key
+    name: Text
+    kind: Literal["count", "metres", "households", "quantity", "text", "names"]
+    unit: Text | None = None
+    short: Text | None = None
+    headline: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Tell figures, which are summed, from texts, which are joined."""
+        return self.kind not in {"text", "names"}
+
+
+class Work(_Part):
+    """A kind of work, an option of the question `works`; `measures` are the columns it fills."""
+
+    key: Key
+    measures: tuple[Key, ...] = Field(min_length=1)
+
+
+class ProgrammeFile(_Part):
+    """A whole `programme.toml`."""
+
+    format: Literal[1]
+    slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    version: int
+    name: Text
+    short: Text
+    document: Document
+    reports: tuple[UnitKind, ...] = Field(min_length=1)
+    calendar: CalendarFile
+    days: DaysFile
+    quota: tuple[QuotaFile, ...] = ()
+    measure: tuple[Measure, ...] = Field(min_length=1)
+    work: tuple[Work, ...] = ()
+
+    @model_validator(mode="after")
+    def _works_count_measures(self) -> Self:
+        known = {measure.key for measure in self.measure}
+        if len(known) != len(self.measure):
+            raise ValueError("two measures have the same key")
+        for work in self.work:
+            if missing := sorted(set(work.measures) - known):
+                raise ValueError(f"work «{work.key}» counts {', '.join(missing)}, no measure")
+        return self
