@@ -112,12 +112,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...
         (_NAMED + r"(?P<d>\d{1,2}) (?P<m>\d{1,2}) (?P<y>\d{4})(?!\d)", _date),
         (_NAMED + r"(?P<d>\d{1,2})" + _SPAN_END + r"(?! ?- ?\d{1,2}/\d{4})", _bare),
         (rf"{_NAMED}{_SEPARATED}(?: ?[-/., ] ?(?P<y>\d{{4}})(?!\d)|{YEAR})", _date),
-        (rf"{_NAMED}(?P<d>{DAY}) ?(?:thang|thg|th) ?(?P<m>{RELATIVE}|{MONTH})(?: ?[-/] ?"
-         + rf"(?P<y>\d{{4}}|\d{{2}})(?!\d)|{YEAR})", _date),
-        (rf"(?:sau )?(?P<ago>c[aá]ch day )?(?<!ngay )(?<!mung )(?<!thu )(?P<n>{DAY}) ?"
-         + r"(?P<unit>ngay|hom|bua|tuan) (?P<way>nua|(?<!tuan )sau|truoc)\b(?! nua)", _counted),
-        (r"sau (?P<way>)(?P<ago>)(?P<n>\d{1,2}|mot|hai|ba|bon|năm|bay|muoi) "
-         + r"(?P<unit>ngay|hom|tuan)\b", _counted),
+        ((rf"{_NAMED}(?P<d>{DAY}) ?(?:thang|thg|th) ?(?P<m>{RELATIVE}|{MONTH})(?: ?[-/] ?"
+          rf"(?P<y>\d{{4}}|\d{{2}})(?!\d)|{YEAR})"), _date),
+        ((rf"(?:sau )?(?P<ago>c[aá]ch day )?(?<!ngay )(?<!mung )(?<!thu )(?P<n>{DAY}) ?"
+          r"(?P<unit>ngay|hom|bua|tuan) (?P<way>nua|(?<!tuan )sau|truoc)\b(?! nua)"), _counted),
+        ((r"sau (?P<way>)(?P<ago>)(?P<n>\d{1,2}|mot|hai|ba|bon|năm|bay|muoi) "
+          r"(?P<unit>ngay|hom|tuan)\b"), _counted),
         (rf"{_DAYTIME} nay\b|^nay$|(?:tu|từ) nay\b|{_DAYTIME} hom nay\b", _days_from_today(0)),
         (rf"(?:{_DAYTIME} )*mai\b(?! (?:mốt|mot|kia|nay))", _days_from_today(1)),
         (rf"(?:{_DAYTIME} )*mốt\b|(?:(?:sang|chieu|ngay) )+kia\b|^kia$", _days_from_today(2)),

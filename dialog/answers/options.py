@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from dialog.answers.asked import Asked, Choice
 from dialog.answers.outcome import Reading
-from dialog.answers.text import clean, folded
+from dialog.answers.text import clean, fold, folded, marked
 from dialog.wording import Speech, Text
 
 _ALIKE = 80
@@ -64,7 +64,7 @@ def matched(text: str, options: Sequence[Option]) -> Match:
         found = _exactly(word, options)
         if found:
             return Match(found, sure=len(found) == 1)
-    return _nearest(folded(text), options)
+    return _nearest(clean(text), options)
 
 
 def by_number(text: str, options: Sequence[Option]) -> Option | None:
@@ -100,7 +100,7 @@ def _nearest(typed: str, options: Sequence[Option]) -> Match:
     if len(typed) < _SHORTEST_CUT:
         return Match()
     scored = sorted(
-        ((max((_likeness(typed, word) for word in one.folded), default=0.0), -place, one)
+        ((max((_likeness(fold(typed), word) for word in one.folded), default=0.0), -place, one)
          for place, one in enumerate(options)),
         key=lambda each: each[:2],
         reverse=True,
@@ -108,8 +108,16 @@ def _nearest(typed: str, options: Sequence[Option]) -> Match:
     alike = [(score, one) for score, _, one in scored if score >= _ALIKE]
     if not alike:
         return Match(tuple(one for score, _, one in scored[:3] if score >= _ALIKE / 2))
-    close = tuple(one for score, one in alike if alike[0][0] - score < _MARGIN)
-    return Match(close[:4], sure=len(close) == 1)
+    close = [one for score, one in alike if alike[0][0] - score < _MARGIN]
+    same_marks = [one for one in close if _has_same_marks(typed, one)]
+    if marked(typed) and len(same_marks) == 1:
+        close = same_marks
+    return Match(tuple(close[:4]), sure=len(close) == 1)
+
+
+def _has_same_marks(typed: str, option: Option) -> bool:
+    """Whether every word typed stands in the option with the very same marks."""
+    return any(set(typed.split()) <= set(word.split()) for word in option.words)
 
 
 def _likeness(typed: str, word: str) -> float:

@@ -12,13 +12,13 @@ _PHRASES = re.compile(
     r"\b(dong y|nhat tri|o ke|gui di|tham gia|to chuc|thuc hien|dang ky|hoan toan)\b"
 )
 _YES = {
-    "co", "u", "um", "uh", "uhm", "uk", "uki", "o", "ok", "oke", "okie", "oki", "okay", "o_ke", "yes",
-    "y", "dung", "phai", "vang", "da", "roi", "duoc", "dc", "dong_y", "nhat_tri", "chuan", "chot",
+    "co", "u", "um", "uh", "uhm", "uk", "uki", "o", "ok", "oke", "okie", "oki", "okay", "o_ke",
+    "yes", "y", "dung", "phai", "vang", "da", "roi", "duoc", "dc", "dong_y", "nhat_tri", "chuan", "chot",
     "gui_di", "gui", "xong",
 }  # fmt: skip
 _NO = {
-    "khong", "ko", "k", "kh", "khg", "hok", "hong", "chua", "chang", "cha", "sai", "thoi", "bo", "no",
-    "đừng", "khỏi", "dau",
+    "khong", "ko", "k", "kh", "khg", "hok", "hong", "chua", "chang", "cha", "sai", "thoi", "bo",
+    "no", "đừng", "khỏi", "dau",
 }  # fmt: skip
 _AFTER_YES = _YES | {
     "vay", "the", "day", "do", "chu", "nhi", "het", "ca", "lam", "moi", "tham_gia", "to_chuc",
