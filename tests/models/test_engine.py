@@ -10,13 +10,13 @@ from models.engine import SQLITE_WANTED, UnsafeDatabase, is_outage, open_engine,
 
 figures = MetaData()
 counter = Table(
-    "counter",
+    "tally",
     figures,
     Column("id", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
 )
 instants = Table(
-    "instants", figures, Column("id", BigId, primary_key=True), Column("at", UtcDateTime)
+    "moments", figures, Column("id", BigId, primary_key=True), Column("at", UtcDateTime)
 )
 
 
