@@ -43,7 +43,14 @@ class CutLine(Response):
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves the signals to the process it runs in."""
+    """A server that leaves the signals to the process it runs in, and stops when told to."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told_to_stop = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.told_to_stop.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -78,6 +85,7 @@ async def running(app: Starlette, port: int = 0, *, host: str = "127.0.0.1") -> 
         lifespan="on",
         log_config=None,
         access_log=False,
+        date_header=False,
         timeout_graceful_shutdown=2,
     )
     server = _Server(config)
@@ -85,6 +93,7 @@ async def running(app: Starlette, port: int = 0, *, host: str = "127.0.0.1") -> 
     try:
         yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.should_exit = True  # for a start that is still under way
+        server.told_to_stop.set()
         getattr(app.state, "hang_up", lambda: None)()
         await serving
