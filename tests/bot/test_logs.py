@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import threading
 
 import pytest
 import structlog
@@ -17,7 +18,7 @@ SECRET = "một bí mật/khác"
 def logged():
     """Set logs up on a stream of our own; gives what was written so far, and puts things back."""
     root = logging.getLogger()
-    before = (root.handlers, root.level)
+    before = (root.handlers, root.level, threading.excepthook)
     stream = io.StringIO()
 
     def start(form="json") -> io.StringIO:
@@ -25,7 +26,7 @@ def logged():
         return stream
 
     yield start
-    root.handlers, root.level = before
+    root.handlers, root.level, threading.excepthook = before
     structlog.reset_defaults()
 
 
@@ -77,6 +78,18 @@ def test_no_logger_lets_a_token_out(logged, form: str):
     written = stream.getvalue()
     assert "AAE" not in written
     assert written.count("ConnectionError") >= 2
+
+
+def test_a_thread_that_stops_is_logged_without_secrets(logged):
+    stream = logged("json")
+
+    thread = threading.Thread(target=fail, args=(OSError(f"/bot{TOKEN}/x"),), name="writer")
+    thread.start()
+    thread.join()
+
+    record = json.loads(stream.getvalue())
+    assert (record["event"], record["thread"]) == ("stopped", "writer")
+    assert "OSError: /bot[hidden]/x" in record["exception"]
 
 
 def test_a_message_cannot_forge_a_record(logged):
