@@ -1,4 +1,4 @@
-"""The whole way: a phone, the Bot API server, python-telegram-bot's client, a database, and back."""
+"""The whole way: a phone, the Bot API server, the real client, a database, and back."""
 
 import asyncio
 import random
