@@ -79,10 +79,12 @@ class Outgoing:
     """One message to a person, in their language, ready for any channel.
 
     `edits` names the message this one replaces where the channel can edit; elsewhere it is sent
-    anew. `sheet` makes it a document with `text` as its caption.
+    anew. `sheet` makes it a document with `text` as its caption. `commands` are what the person
+    may do from now on, as (word, what it does), for channels that show such a list.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     edits: str | None = None
     sheet: SheetWanted | None = None
+    commands: tuple[tuple[str, str], ...] = ()

@@ -32,7 +32,10 @@ def begin(form: Form, entries: tuple[Entry, ...], around: Around) -> Turn:
 
 def show(form: Form, state: State, around: Around, *before: Speech) -> Turn:
     """Say (again) what the state waits for, after any words that come before it."""
-    return Turn(state, (), _led(prompt(form, state, around), before))
+    reply = prompt(form, state, around)
+    explained = before and state.waiting in {"doubt", "objection"}
+    text = sentences(*before) if explained else sentences(*before, reply.text)
+    return Turn(state, (), replace(reply, text=text))
 
 
 def step(form: Form, state: State, said: Said, around: Around) -> Turn:
@@ -62,7 +65,3 @@ def adopted(form: Form, state: State) -> State:
         update={"version": form.version, "entries": entries, "doubts": (), "picked": None}
     )
     return to_next(form, fitted)
-
-
-def _led(reply: Reply, before: tuple[Speech, ...]) -> Reply:
-    return replace(reply, text=sentences(*before, reply.text))

@@ -13,6 +13,8 @@ def write(outgoing: Outgoing) -> str:
         body["buttons"] = [[[one.label, one.data] for one in row] for row in outgoing.buttons]
     if outgoing.edits is not None:
         body["edits"] = outgoing.edits
+    if outgoing.commands:
+        body["commands"] = outgoing.commands
     if outgoing.sheet is not None:
         wanted = outgoing.sheet
         body["sheet"] = {
@@ -36,6 +38,7 @@ def read(body: str) -> Outgoing:
         ),
         edits=found.get("edits"),
         sheet=wanted and _sheet(wanted),
+        commands=tuple((word, text) for word, text in found.get("commands", ())),
     )
 
 

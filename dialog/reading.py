@@ -2,7 +2,7 @@
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked, Choice
-from dialog.answers.outcome import Ask, Invalid, Value
+from dialog.answers.outcome import Ask, Invalid, Reading, Value
 from dialog.answers.outcome import Outcome as Parsed
 from dialog.around import Around
 from dialog.control import is_correction
@@ -28,6 +28,10 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
             given = Given(value=value, typed=text, approx=approx)
             return store(form, state, given, around, echo=True)
         case Ask(why, readings):
+            possible = _allowed(question, state, readings, around)
+            if len(possible) == 1 < len(readings):
+                given = Given(value=possible[0].value, typed=text)
+                return store(form, state, given, around, echo=True)
             update = {
                 "waiting": "doubt" if readings else "question",
                 "doubts": doubts_of(readings, around),
@@ -36,6 +40,21 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
             return Outcome(state.model_copy(update=update), before=(why,))
         case Invalid(why):
             return Outcome(asking(state, state.at), before=(why,))
+
+
+def _allowed(
+    question: Question, state: State, readings: tuple[Reading, ...], around: Around
+) -> tuple[Reading, ...]:
+    """Leave out the readings that the programme refuses: «Chủ nhật tuần 3» is of its month."""
+    at = state.at
+    if at is None:
+        return ()
+    return tuple(
+        reading
+        for reading in readings
+        if not (objection := around.judge(question, reading.value, state, at.entry))
+        or not objection.final
+    )
 
 
 def _corrected(form: Form, state: State, text: str, around: Around) -> Outcome | None:

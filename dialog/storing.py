@@ -122,4 +122,4 @@ def _echo(question: Question, given: Given, before: Given | None) -> tuple[Speec
         )
     if given.value in (None, "", ()):
         return ()
-    return (say("{value}.", value=now),)
+    return (say("{Value}.", value=now),)

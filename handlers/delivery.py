@@ -6,17 +6,20 @@ from dialog.chat import Button, HeardKind, Outgoing
 from dialog.reply import Offer
 from dialog.speech import spoken
 from handlers.desk import Desk
-from handlers.task import Step
+from handlers.task import Step, Task
 from models.talks import Wait, set_wait
 
 ROW_CHARS = 30
 ROW_BUTTONS = 3
 
 
-def deliver(desk: Desk, step: Step, before: Wait | None) -> tuple[Outgoing, ...]:
+def deliver(
+    desk: Desk, step: Step, before: Wait | None, commands: tuple[Task, ...] = ()
+) -> tuple[Outgoing, ...]:
     """Render a step in the person's language and store what the chat now waits for.
 
     A message changed in place keeps its turn, so that two quick presses on it both count.
+    `commands` are listed anew where a channel shows such a list.
     """
     last = step.says[-1]
     pressed = desk.heard.message if desk.heard.kind is HeardKind.PRESS else None
@@ -32,6 +35,9 @@ def deliver(desk: Desk, step: Step, before: Wait | None) -> tuple[Outgoing, ...]
                 buttons=rows(labels, data),
                 edits=pressed if in_place and said is last else None,
                 sheet=said.sheet,
+                commands=tuple((task.command, spoken(task.label, desk.voice)) for task in commands)
+                if said is last
+                else (),
             )
         )
     wait = Wait(

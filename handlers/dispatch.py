@@ -13,10 +13,13 @@ from handlers import join
 from handlers.delivery import deliver
 from handlers.desk import Desk, Office
 from handlers.meaning import heard_step
-from handlers.task import Step, tell
+from handlers.task import Step, Task, tell
 from handlers.tasks import open_to
 from models.people import add_account, change_account, who_is
 from models.talks import wait_of
+
+UNLISTED = frozenset({"start", "menu", "huy"})
+"""Commands that are words, but no buttons of the main menu."""
 
 
 def answer(
@@ -37,7 +40,10 @@ def answer(
     step = _step(desk)
     if step is None:
         return ()
-    return deliver(desk, _with_menu(desk, step), wait)
+    if step.changed:
+        desk = _desk(office, connection, heard, now)
+    tasks = open_to(desk.known)
+    return deliver(desk, _with_menu(step, tasks), wait, tasks if step.changed else ())
 
 
 def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
@@ -61,16 +67,13 @@ def _step(desk: Desk) -> Step | None:
         return tell(say("That is not open to {you}. Here is what is."))
 
 
-def _with_menu(desk: Desk, step: Step) -> Step:
+def _with_menu(step: Step, tasks: tuple[Task, ...]) -> Step:
     """Offer everything this person can do wherever a step leaves nothing open."""
     last = step.says[-1]
     if step.task != "menu" or last.options:
         return step
-    fresh = _desk(desk.office, desk.connection, desk.heard, desk.now)
     offers = tuple(
-        Offer(task.label, f"/{task.command}")
-        for task in open_to(fresh.known)
-        if task.command not in {"start", "menu", "huy"}
+        Offer(task.label, f"/{task.command}") for task in tasks if task.command not in UNLISTED
     )
     return replace(step, says=(*step.says[:-1], replace(last, options=offers)))
 

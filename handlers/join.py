@@ -1,5 +1,6 @@
 """Coming in: a one-time code binds an account to a post; strangers get one polite answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dialog.answers.text import folded
@@ -67,11 +68,11 @@ def _let_in(desk: Desk, invited: Invited, unit: Place) -> Step:
         desk.connection, at=desk.now, action="join", subject=f"unit {unit.code}",
         account=desk.known.account, person=person, after={"role": invited.role},
     )  # fmt: skip
-    welcome = say("✅ Welcome. {title} {unit} is now joined to this chat.",
+    welcome = say("✅ Welcome. {title}, {unit}: this chat is joined now.",
                   title=invited.title or _ROLES[invited.role], unit=unit.name)  # fmt: skip
     if desk.known.you:
-        return tell(welcome)
-    return Step((Say(sentences(welcome, _QUESTION), _address_offers()),), task="join")
+        return replace(tell(welcome), changed=True)
+    return Step((Say(sentences(welcome, _QUESTION), _address_offers()),), task="join", changed=True)
 
 
 def _too_many_guesses(desk: Desk) -> bool:
@@ -130,7 +131,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     if address is None:
         return None
     change_person(desk.connection, desk.person, you=address)
-    return tell(say("Thank you. What would you like to do first?"))
+    return replace(tell(say("Thank you, {you}. What comes first?")), changed=True)
 
 
 def _show(desk: Desk, state: State) -> Step:

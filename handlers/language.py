@@ -1,5 +1,7 @@
 """Choosing the language of the chat."""
 
+from dataclasses import replace
+
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import say
@@ -20,7 +22,8 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     if code not in _LANGUAGES:
         return None
     change_person(desk.connection, desk.person, language=code)
-    return tell(say("From now on: {language}.", language=_LANGUAGES[code]))
+    step = tell(say("From now on: {language}.", language=_LANGUAGES[code]))
+    return replace(step, changed=True)
 
 
 def _show(desk: Desk, state: State) -> Step:

@@ -11,6 +11,7 @@ from handlers.task import State, Step, Task
 from models.activities import Planned, planned
 from models.filings import latest_entries
 from models.outcomes import reported_days
+from scheduler.calendar import due_words
 
 
 def _begin(desk: Desk, rest: str) -> Step:
@@ -41,9 +42,9 @@ def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:
         return say("This report was sent as no. {number}.", number=filed.number)
     to_come = [day for work in works for day in work.days if day > desk.today]
     intro = say(
-        "Report of {period} ({span}), {unit}: until the end of {day}.",
+        "Report of {period} ({span}), {unit}: {due}.",
         period=matter.period.label, span=span_said(matter.period), unit=matter.unit.name,
-        day=matter.window.last_day,
+        due=due_words(matter.programme.file.calendar, matter.stage, matter.period),
     )  # fmt: skip
     if to_come and len(to_come) == sum(len(work.days) for work in works):
         return say("{intro} The registered work is still to come, on {day}.",

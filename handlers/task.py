@@ -27,11 +27,15 @@ class Say:
 
 @dataclass(frozen=True)
 class Step:
-    """What a turn says, and what it waits for: the task and its state (none: nothing)."""
+    """What a turn says, and what it waits for: the task and its state (none: nothing).
+
+    `changed` says that the person's posts, language or address are not what they were before.
+    """
 
     says: tuple[Say, ...]
     task: str = ""
     state: State = field(default_factory=dict)
+    changed: bool = False
 
 
 def _claims_nothing(desk: Desk, state: State, text: str) -> bool:

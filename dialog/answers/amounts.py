@@ -13,11 +13,12 @@ _APPROXIMATELY = {
     "khoang", "tầm", "tam", "chung", "độ", "do", "cỡ", "gan", "hon", "tren", "duoi", "ngot", "xi",
     "uoc", "~", "đâu",
 }  # fmt: skip
-_BETWEEN_APPROXIMATE = {"la", "duoc", "co", "den", "toi", "cung", "chung"}
+_BETWEEN_APPROXIMATE = {"la", "duoc", "co", "den", "toi", "cung"}
 _ORDINAL = {
     "thu", "lan", "đợt", "dot", "so", "kỳ", "ky", "quy", "thang", "ngay", "tuan", "mung", "đoạn",
-    "hom", "năm",
+    "hom", "năm", "tuyến", "tuyen", "doan", "nhánh", "nhanh",
 }  # fmt: skip
+_TITLES = {"ông", "bà", "anh", "chị", "chú", "cô", "bac", "ong"}
 _RANGE = {"-", "~", "->", "den", "toi", "hoac", "hay"}
 _OF = {"/", "tren", "trong"}
 _OF_FILLERS = {"tong", "so", "cong"}
@@ -29,13 +30,15 @@ _NO_NOUNS = {*_JOINS, *_RANGE, *_OF, "x", "co", "la", "thi", "duoc", "hon", "ruo
 class Amount:
     """A number with the noun after it, from token `start` to before token `end`.
 
-    `doubt` says why it cannot be taken as it stands; its readings are then only likely ones.
+    `factor` is what one of the unit is worth, 1000 for km in a length. `doubt` says why it cannot
+    be taken as it stands; its readings are then only likely ones.
     """
 
     readings: tuple[Decimal, ...]
     start: int
     end: int
     noun: str = ""
+    factor: Decimal = Decimal(1)
     doubt: Speech | None = None
 
 
@@ -64,7 +67,7 @@ def counted_at(words: Tokens, at: int) -> Amount | None:
         number = number.plus(Decimal("0.5"), number.end + 2)
     elif words[number.end].text == "ruoi":
         number = number.plus(Decimal("0.5"), number.end + 1)
-    return Amount(number.readings, at, number.end, noun, doubt_of(number))
+    return Amount(number.readings, at, number.end, noun, doubt=doubt_of(number))
 
 
 def noun_at(words: Tokens, at: int) -> str:
@@ -85,10 +88,10 @@ def _with_glued_tail(words: Tokens, number: Number, noun: str, at: int) -> Amoun
     """«5m3» is five in m³, «2m5» is 2.5; anything else («1e3») is no number."""
     tail, end = words[number.end + 1].text, number.end + 2
     if noun == "m" and tail in {"2", "3"}:
-        return Amount(number.readings, at, end, f"m{tail}", doubt_of(number))
+        return Amount(number.readings, at, end, f"m{tail}", doubt=doubt_of(number))
     if noun == "m" and tail.isdigit():
         return Amount(number.plus(Decimal(f"0.{tail}"), end).readings, at, end, noun)
-    return Amount((), at, end, noun, UNREADABLE)
+    return Amount((), at, end, noun, doubt=UNREADABLE)
 
 
 UNREADABLE = say("That number could not be read. Please type it in figures, for example 35.")
@@ -106,13 +109,19 @@ def amounts_in(words: Tokens, read: Reader) -> list[Amount]:
             found.append(amount)
         at = amount.end if amount else at + 1
     found = _without_wholes(words, found)
-    named = [one for one in found if words[one.start - 1].text not in _ORDINAL]
+    named = [one for one in found if is_measured(one) or words[one.start - 1].text not in _ORDINAL]
     return named or found
 
 
+def is_measured(amount: Amount) -> bool:
+    """Whether it carries a unit of measurement, so that it cannot be the number of something."""
+    return amount.noun == "m"
+
+
 def _is_other_word(words: Tokens, at: int) -> bool:
-    """«tam 30», «nam 20», «20 nam»: words that only look like digits beside a figure."""
-    beside = words[at + 1].is_figure or words[at - 1].is_figure
+    """«tam 30», «20 nam», «ông Tư»: words that only look like digits beside a figure or a title."""
+    before = words[at - 1]
+    beside = words[at + 1].is_figure or before.is_figure or before.text in _TITLES
     return words[at].digit is not None and beside
 
 
@@ -121,12 +130,15 @@ def sum_of(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sum:
     approx = any(is_approximate(words, one) for one in found)
     for one, other in pairwise(found):
         if _is_range(words, one, other):
-            return Sum((*one.readings[:1], *other.readings[:1]), RANGE, approx)
+            scale = other.factor if not one.noun else 1
+            lower = tuple(value * scale for value in one.readings[:1])
+            return Sum((*lower, *other.readings[:1]), RANGE, approx)
         if one.end == other.start and not one.noun:
             return Sum((), UNREADABLE, approx)
     chosen = _chosen(words, found, is_own)
     if len(chosen) == 1:
-        return Sum(chosen[0].readings, chosen[0].doubt, approx)
+        missing = None if chosen[0].readings else UNREADABLE
+        return Sum(chosen[0].readings, chosen[0].doubt or missing, approx)
     if any(len(one.readings) != 1 or one.doubt for one in chosen):
         return Sum((), SEVERAL, approx)
     values = [one.readings[0] for one in chosen]
@@ -160,6 +172,8 @@ def _chosen(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sequence[A
 
 
 def _may_be_added(words: Tokens, chosen: Sequence[Amount], is_own: IsOwn) -> bool:
+    if any(not one.noun for one in chosen) and any(one.factor != 1 for one in chosen):
+        return False
     pairs = list(pairwise(chosen))
     if all(_joined_by(words, one, other, {"+"}) for one, other in pairs):
         return True

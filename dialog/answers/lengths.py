@@ -15,6 +15,7 @@ _UNITS = {
     "m": Decimal(1), "met": Decimal(1), "thuoc": Decimal(1), "mtoi": Decimal(1),
     "km": Decimal(1000), "kilomet": Decimal(1000), "cay": Decimal(1000),
     "cm": Decimal("0.01"), "xentimet": Decimal("0.01"), "dm": Decimal("0.1"),
+    "phan": Decimal("0.01"), "tac": Decimal("0.1"), "mm": Decimal("0.001"),
 }  # fmt: skip
 _AREAS = {"vuong", "khoi", "ha", "hecta", "hec", "sao", "mau", "mv", "khối", "a"}
 _AFTER_CAY = {
@@ -52,8 +53,8 @@ def length_at(words: Tokens, at: int) -> Amount | None:
     if number is None:
         return None
     unit = _unit_at(words, number.end)
-    if words[at].glued and words[at - 1].text == "m" and words[at].text in {"2", "3"}:
-        return Amount((), at, number.end, "m2", AREA)
+    if words[at].glued and words[at - 1].text in {"m", "km"} and words[at].text in {"2", "3"}:
+        return Amount((), at, number.end, "m2", doubt=AREA)
     if _is_area(words, number.end, unit):
         return _area(words, at, number, unit)
     if unit is None:
@@ -63,7 +64,12 @@ def length_at(words: Tokens, at: int) -> Amount | None:
         readings = readings[1:]
     rest, end = _rest(words, unit)
     return Amount(
-        tuple(one * unit.metres + rest for one in readings), at, end, "m", doubt_of(number)
+        tuple(one * unit.metres + rest for one in readings),
+        at,
+        end,
+        "m",
+        unit.metres,
+        doubt_of(number),
     )
 
 
@@ -85,7 +91,9 @@ def _bare(words: Tokens, at: int, number: Number) -> Amount:
     """A number without a unit of length, with its noun if it has one."""
     if words[number.end].text == "ruoi":
         number = number.plus(Decimal("0.5"), number.end + 1)
-    return Amount(number.readings, at, number.end, noun_at(words, number.end), doubt_of(number))
+    return Amount(
+        number.readings, at, number.end, noun_at(words, number.end), doubt=doubt_of(number)
+    )
 
 
 def _fraction(words: Tokens, at: int, number: Number) -> Amount | None:
@@ -95,7 +103,7 @@ def _fraction(words: Tokens, at: int, number: Number) -> Amount | None:
     if not (other and unit and unit.metres == 1000 and number.readings and other.readings[0]):
         return None
     part = number.readings[0] / other.readings[0]
-    return Amount((part * 1000, number.readings[0] * 1000), at, unit.end, "m", HOW_MANY)
+    return Amount((part * 1000, number.readings[0] * 1000), at, unit.end, "m", doubt=HOW_MANY)
 
 
 def _unit_at(words: Tokens, at: int) -> _Unit | None:
@@ -126,10 +134,10 @@ def _is_area(words: Tokens, at: int, unit: _Unit | None) -> bool:
 def _area(words: Tokens, at: int, number: Number, unit: _Unit | None) -> Amount:
     if unit is None or words[unit.end].text in _AREAS:
         end = (unit.end if unit else number.end) + 1
-        return Amount((), at, end, "m2", AREA)
+        return Amount((), at, end, "m2", doubt=AREA)
     whole = number.readings[:1]
     mixed = tuple(one + Decimal(words[unit.end].text) / 10 for one in whole)
-    return Amount((*whole, *mixed), at, unit.end + 1, "m2", AREA)
+    return Amount((*whole, *mixed), at, unit.end + 1, "m2", doubt=AREA)
 
 
 def _rest(words: Tokens, unit: _Unit) -> tuple[Decimal, int]:

@@ -83,7 +83,7 @@ def _is_times(words: Tokens, amount: Amount) -> bool:
 def _sides(words: Tokens, found: list[Amount]) -> list[str]:
     """The label of each amount, said before it («dài 500») or after it («500 dài, 3 rộng»)."""
     labels = [at for at in range(len(words)) if words[at].text in _SIDES]
-    before = bool(labels) and bool(found) and labels[0] < found[0].start
+    before = bool(labels) and (labels[0] < found[0].start or labels[-1] < found[-1].start)
     starts = [0, *(one.end for one in found)]
     ends = [*(one.start for one in found), len(words)]
     gaps = [

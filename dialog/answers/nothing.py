@@ -13,7 +13,7 @@ _UNKNOWN = re.compile(
 )
 _ZERO = re.compile(
     rf"(?:so )?{_NO}(?: (?:co|phat sinh|ai|he)\b.*|.* nao(?: ca| het)?"
-    r"| (?:ho|nguoi|buoi|nha|met|m))"
+    r"| mot ai| (?:ho|nguoi|buoi|nha|met|m))"
     r"|(?:so )?(?:khong|ko|k|kh|khg|hok|hong)"
     r"|.*: ?(?:khong|ko)"
 )

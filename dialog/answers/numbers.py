@@ -104,6 +104,8 @@ def _group(words: Tokens, at: int) -> Number | None:
     if head is None:
         return None
     following = words[head.end].text
+    if first.is_figure and head.elided == 1 and following in _AFTER_TENS_ONLY | {"tư"}:
+        return head.times(10, head.end).plus(words[head.end].digit or 0, head.end + 1)
     if following == "tram":
         return _after_hundreds(words, head.times(100, head.end + 1))
     if first.is_figure and following in _TENS:
@@ -150,7 +152,7 @@ def _elided_tens(first: Token, second: Token, at: int, *, after_hundreds: bool) 
     """«ba lăm» is 35, but «ba bốn» is three or four."""
     ten, one = first.digit or 0, second.digit or 0
     sure = after_hundreds or second.text in {"lam", "nham", "mốt", "tư"}
-    if one == ten + 1 and not sure:
+    if (one == ten + 1 or (ten, one) == (5, 7)) and not sure:
         return Number((Decimal(ten), Decimal(one)), at + 2, range=True)
     return Number((Decimal(ten * 10 + one),), at + 2)
 

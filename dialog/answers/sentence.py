@@ -7,13 +7,12 @@ from dialog.answers.raw_keys import decoded
 from dialog.answers.text import clean
 from dialog.answers.vocabulary import canonical, knows
 
-_CHUNK = re.compile(r"[^\W_]+(?:[^\W_])*|\s+|.", re.DOTALL)
-_POLITE = re.compile(
-    r"\b(?:da|thua|a|ah|nhe|nha|nhen|luon|em|e|bac|oi|ơi|cháu|chị|anh|chú|cô|ông)\b"
-)
+_CHUNK = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_POLITE = re.compile(r"\b(?:da|thua|a|ah|nhe|nha|nhen|luon|em|e|bac|oi|ơi)\b")
+_AFTER_MINUTES = r"(?! ?[/.\-]| thang| (?:nguoi|ho|met|m|km|cay|buoi|luot|can|nam|nu|nữ|dan|nhà)\b)"
 _CLOCK_TIME = (
     r"(?:(?:luc|vao) )?(?:\b\d{1,2}(?: gio| ?[hg])(?:(?<=[hg])\d{2}p?\b| ?\d{1,2} ?(?:phut|p)\b"
-    r"| \d{2}\b(?! ?[/.\-]| thang)| ?ruoi\b|(?![^\W_]))|\b\d{1,2}:\d{2}(?!\d))"
+    rf"| \d{{2}}\b{_AFTER_MINUTES}| ?ruoi\b|(?![^\W_]))|\b\d{{1,2}}:\d{{2}}(?!\d))"
 )
 _DAYTIME = r"(?: (?:buoi )?(?:sang|trua|chieu|tối|toi|đêm|dem)\b(?! ?(?:nay|mai|qua|hom)))?"
 _CLOCK = re.compile(
@@ -42,6 +41,7 @@ _LABEL = re.compile(
     rf"(?: ?(?:,|&|\+|va) ?(?:{_NAMED} ?)?\d{{1,2}}\b(?= ?:))*"
     r"|(?:mot|hai|ba|bon|năm|sáu|bay|tam|chin)\b(?= co\b| ?[:,]|$))"
 )
+_STRETCH = re.compile(r"\b(?:tuyến|tuyen|đoạn|doan|nhánh|nhanh) \d{1,2}\b(?= ?:? \d)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\([^()]*$")
 _WITHIN = re.compile(r"\btrong (?:do|đấy|ấy)\b.*$")
 
@@ -60,8 +60,8 @@ def main_part(text: str) -> str:
 
 
 def without_names(text: str) -> str:
-    """Without «thôn 3», «tổ 5»: numbers that are names."""
-    return _LABEL.sub("|", text)
+    """Without «thôn 3», «tổ 5», «tuyến 1: 200 m»: numbers that are names."""
+    return _LABEL.sub("|", _STRETCH.sub("|", text))
 
 
 def without_clock(text: str) -> str:

@@ -8,6 +8,7 @@ from dialog.answers.vocabulary import DIGITS
 _TOKEN = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|->|\S"
 )
+_TIMES = re.compile(r"(?<=\dm)x(?=[ \d])|(?<=\dkm)x(?=[ \d])")
 _MAY_BE_OTHER_WORDS = {"nam", "sau"}
 
 
@@ -58,7 +59,7 @@ def tokens(text: str, *, unmarked: bool) -> Tokens:
     """Cut a sentence into pieces."""
     found: list[Token] = []
     end = -1
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_TIMES.sub(r" x ", text)):
         word = match[0]
         is_digit = unmarked or word not in _MAY_BE_OTHER_WORDS
         digit = DIGITS.get(word) if is_digit else None

@@ -13,8 +13,8 @@ _PHRASES = re.compile(
 )
 _YES = {
     "co", "u", "um", "uh", "uhm", "uk", "uki", "o", "ok", "oke", "okie", "oki", "okay", "o_ke",
-    "yes", "y", "dung", "phai", "vang", "da", "roi", "duoc", "dc", "dong_y", "nhat_tri", "chuan", "chot",
-    "gui_di", "gui", "xong",
+    "yes", "y", "dung", "phai", "vang", "da", "roi", "duoc", "dc", "dong_y", "nhat_tri", "chuan",
+    "chot", "gui_di", "gui", "xong",
 }  # fmt: skip
 _NO = {
     "khong", "ko", "k", "kh", "khg", "hok", "hong", "chua", "chang", "cha", "sai", "thoi", "bo",
@@ -63,7 +63,8 @@ def _bare(text: str) -> str:
     kept = " ".join(
         word if word in {"đừng", "khỏi"} else fold(word) for word in re.findall(r"[^\W_]+", text)
     )
-    without = without_politeness(kept)
+    without = re.sub(r"\b(?:anh|chi|chu|ong|ba|chau)\b", "", without_politeness(kept))
+    without = re.sub(r"\s+", " ", without).strip()
     without = re.sub(r"^(?:(?:vang|da|thua) )+(?=\w)", "", without)
     return without or kept
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, BotCommandScopeChat
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -124,6 +124,10 @@ class Telegram:
         except ValueError as error:
             raise NotSent(OurBug(str(error))) from None
         try:
+            if message.commands:
+                await self._client.set_my_commands(
+                    message.commands, scope=BotCommandScopeChat(int(chat))
+                )
             if file is not None:
                 return await self._send_file(chat, message, file, markup)
             if message.edits is not None:
