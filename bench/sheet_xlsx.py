@@ -38,7 +38,7 @@ def _measured(sheet: SheetFile, rows: list[SheetRow]) -> list[tuple[str, float, 
     layout = _laid_out(sheet, rows)
     data = write_xlsx(layout)
     spent = {
-        "XlsxWriter, write only": _best(lambda: _rival(layout)),
+        "XlsxWriter, write only": _best(lambda: written_by_xlsxwriter(layout)),
         "lay out": _best(lambda: _laid_out(sheet, rows)),
         "write": _best(lambda: write_xlsx(layout)),
         "check": _best(lambda: checked(data, layout)),
@@ -101,7 +101,8 @@ def _cells(at: int) -> dict[str, Cell]:
     return cells
 
 
-def _rival(layout: Layout) -> bytes:
+def written_by_xlsxwriter(layout: Layout) -> bytes:
+    """Write a laid-out page with XlsxWriter, looking the same."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     page = book.add_worksheet(layout.tab)
