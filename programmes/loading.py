@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dialog.form import Form
-from programmes.complaint import BadPlanError, complaint, line_of
+from programmes.complaint import BadPlanError, complaint, line_of, misspelt
 from programmes.programme import Programme
 from programmes.programme_file import ProgrammeFile
 from programmes.sheet_file import SheetFile
@@ -39,7 +39,7 @@ def load(folder: Path) -> Programme:
     head = folder / "programme.toml"
     file = _read(head, ProgrammeFile)
     if file.slug != folder.name:
-        raise BadPlanError(head, 1, f"slug «{file.slug}» is not the folder's name")
+        raise _misnamed(head, file.slug, "folder")
     forms = {path: _read(path, Form) for path in sorted(folder.glob("*.form.toml"))}
     sheets = {path: _read(path, SheetFile) for path in sorted(folder.glob("*.sheet.toml"))}
     chats = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.chat.txt"))}
@@ -57,19 +57,28 @@ def load(folder: Path) -> Programme:
 
 
 def _read(path: Path, kind: type[_File]) -> _File:
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise BadPlanError(path, line, "this is not UTF-8 text") from error
     try:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadPlanError(path, getattr(error, "lineno", 1) or 1, str(error)) from error
+        raise misspelt(path, text, error) from error
     except ValidationError as error:
         raise complaint(path, text, error) from error
+
+
+def _misnamed(path: Path, slug: str, what: str) -> BadPlanError:
+    line = line_of(path.read_text("utf-8"), ("slug",))
+    return BadPlanError(path, line, f"slug «{slug}» is not the {what}'s name")
 
 
 def _check_form(path: Path, form: Form, programme: Programme) -> None:
     text = path.read_text("utf-8")
     if path.name != f"{form.slug}.form.toml":
-        raise BadPlanError(path, 1, f"slug «{form.slug}» is not the file's name")
+        raise _misnamed(path, form.slug, "file")
     if not any(name.startswith(form.slug) for name in programme.chats):
         reason = f"there is no example conversation {form.slug}*.chat.txt beside it"
         raise BadPlanError(path, 1, reason)
@@ -83,7 +92,7 @@ def _check_form(path: Path, form: Form, programme: Programme) -> None:
 
 def _check_sheet(path: Path, sheet: SheetFile, programme: Programme) -> None:
     if path.name != f"{sheet.slug}.sheet.toml":
-        raise BadPlanError(path, 1, f"slug «{sheet.slug}» is not the file's name")
+        raise _misnamed(path, sheet.slug, "file")
     asked = {question.key for form in programme.forms.values() for question in form.question}
     if missing := sorted(sheet.sources() - OUTCOME_FIELDS - asked):
         text = path.read_text("utf-8")

@@ -70,9 +70,10 @@ class ProgrammeFile(_Part):
 
     @model_validator(mode="after")
     def _works_count_measures(self) -> Self:
-        known = {measure.key for measure in self.measure}
-        if len(known) != len(self.measure):
-            raise ValueError("two measures have the same key")
+        keys = [measure.key for measure in self.measure]
+        known = set(keys)
+        if twice := next((key for key in keys if keys.count(key) > 1), None):
+            raise ValueError(f"two measures are called «{twice}»")
         for work in self.work:
             if missing := sorted(set(work.measures) - known):
                 raise ValueError(f"work «{work.key}» counts {', '.join(missing)}, no measure")
