@@ -12,7 +12,7 @@ from dialog.answers.days import days_of, offers, stored
 from dialog.answers.lunar_days import converted, is_lunar
 from dialog.answers.mentions import mentions
 from dialog.answers.outcome import Ask, Invalid, Outcome, Value
-from dialog.answers.resolving import WHICH_DAY, Unsure, resolve, weekday_from
+from dialog.answers.resolving import WHICH_DAY, Unsure, real, resolve, weekday_from
 from dialog.answers.sentence import (
     last_versions,
     main_part,
@@ -121,11 +121,19 @@ def _span(groups: Sequence[Sequence[Part]], ends: Sequence[date]) -> Outcome:
     part = groups[1][-1]
     if last < first and part.weekday is not None and part.week is None and not part.which:
         last = weekday_from(first, part.weekday)
+    if last < first and part.month and not (part.year or groups[0][-1].year):
+        last = _in_next_year(last, first)
     if last < first:
         return Invalid(BACKWARDS)
     if last - first > _LONGEST_SPAN:
         return Ask(TOO_LONG)
     return Value(f"{first}..{last}" if first < last else first.isoformat())
+
+
+def _in_next_year(last: date, first: date) -> date:
+    """«28/12 - 3/1»: the end of a short span over New Year."""
+    moved = real(last.day, last.month, last.year + 1)
+    return moved if moved and timedelta() <= moved - first <= _LONGEST_SPAN else last
 
 
 def _which(days: Sequence[date], asked: Asked, *, together: bool) -> Ask:

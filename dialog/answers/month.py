@@ -96,18 +96,18 @@ def _version(text: str, today: date) -> Outcome | None:
     values = list(dict.fromkeys(one.months for one in months))
     if len(months) > 1:
         return Ask(ONE_MONTH, _offers(values))
-    if _is_perhaps_a_day(text, months[0]):
-        return Ask(WHICH_MONTH, _offers(values))
+    if month_of_day := _perhaps_a_day(text, months[0]):
+        return Ask(WHICH_MONTH, _offers([_closest(month_of_day, today), *values]))
     rest = f"{text[: months[0].start]} {text[months[0].end :]}"
     if _DOUBTFUL.search(rest):
         return Ask(WHICH_MONTH, _offers(values))
     return Value(_stored(values[0]))
 
 
-def _is_perhaps_a_day(text: str, found: _Month) -> bool:
-    """«11/12» is 11 December as likely as November 2012."""
-    said = text[found.start : found.end]
-    return bool(re.fullmatch(r"\d{1,2}[-/.](?:0\d|1[0-2])", said))
+def _perhaps_a_day(text: str, found: _Month) -> int:
+    """«11/12» is 11 December rather than November 2012: the month it would be, else 0."""
+    said = re.fullmatch(r"\d{1,2}[-/.](0[1-9]|1[0-2])", text[found.start : found.end])
+    return int(said[1]) if said else 0
 
 
 def _scan(text: str, today: date) -> Iterator[_Month]:

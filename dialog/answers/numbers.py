@@ -43,7 +43,7 @@ def number_at(words: Tokens, at: int) -> Number | None:
     if words[at].text == "nua" or words[at].text == "nửa":
         return _half_of_scale(words, at)
     total: Number | None = None
-    scale = 10**12
+    scale = 10**10
     while True:
         here = total.end if total else at
         if total and words[here].text == _HALF:
