@@ -2,10 +2,14 @@
 
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands import demo, doctor, export, invite, migrate, parse, programmes, run
+from bot.commands import demo, doctor, export, invite, migrate, parse, programmes, run, talk
+
+if TYPE_CHECKING:
+    from dialog.wording import Speech
 
 COMMANDS = (
     demo.app,
@@ -16,6 +20,7 @@ COMMANDS = (
     export.app,
     programmes.app,
     parse.app,
+    talk.app,
 )
 """A Typer for each command, or a named one for a group of commands."""
 
@@ -46,13 +51,35 @@ def main() -> None:
 
 def last_words(error: Exception) -> str:
     """Say what is wrong with the installation; give the traceback of what nobody foresaw."""
+    from sqlalchemy.exc import InterfaceError, OperationalError
+
+    from bot.channels.channel import BadToken
+    from bot.doctor import database_trouble
     from bot.i18n import CatalogueError
     from bot.logs import Redactor
     from bot.settings import SettingsError
+    from dialog.wording import say
+    from models.engine import UnsafeDatabase
+    from models.lease import AlreadyRunning
+    from programmes.complaint import BadPlanError
 
-    if isinstance(error, CatalogueError | SettingsError):
+    if isinstance(error, BadToken | BadPlanError | CatalogueError | SettingsError):
         return str(error)
+    if isinstance(error, InterfaceError | OperationalError | UnsafeDatabase):
+        return _in_their_language(database_trouble(error))
+    if isinstance(error, AlreadyRunning):
+        return _in_their_language(
+            say("The bot is already running on this database. Stop it first.")
+        )
     return Redactor()("".join(traceback.format_exception(error)))
+
+
+def _in_their_language(speech: "Speech") -> str:
+    from bot.commands.terminal import terminal_voice
+    from bot.settings import load_settings
+    from dialog.speech import spoken
+
+    return spoken(speech, terminal_voice(load_settings().locale))
 
 
 if __name__ == "__main__":

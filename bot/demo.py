@@ -16,6 +16,7 @@ from bot.composition import office_of, opened, parts_of
 from bot.receiving import Runner
 from bot.sample.loading import is_empty, load_sample, sample
 from bot.settings import Settings
+from dialog.wording import Speech, say
 from handlers.desk import Office
 from models.engine import writing
 from sandbox.app import create_app
@@ -59,7 +60,7 @@ def prepared(settings: Settings) -> Stage:
     return Stage(settings, engine, office, clock, keeps_clock)
 
 
-async def run_demo(stage: Stage, port: int, tell: Callable[[str], None]) -> None:
+async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> None:
     """Serve the phones and run the bot until somebody stops it."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -74,7 +75,7 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[str], None]) -> None
     _keep_clock(stage.keeps_clock, stage.clock())
     try:
         async with running(create_app(sandbox, on_clock=move, people=people), port) as address:
-            tell(f"→ {address}")
+            tell(say("Open {address} in a browser. Ctrl-C stops.", address=address))
             channel = Telegram(sandbox.token, address)
             locale = stage.settings.locale
             parts = parts_of(stage.office, stage.engine, [channel], stage.clock, locale)

@@ -18,7 +18,7 @@ CHATTY = (
     "aiohttp.access",
     "telegram",
     "apscheduler",
-    "uvicorn.access",
+    "uvicorn",
 )
 """Loggers kept at WARNING: they write addresses with tokens, or a line for every request."""
 

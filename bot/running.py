@@ -53,4 +53,5 @@ def _channels(settings: Settings, hook: Hook | None) -> list[Channel]:
     if settings.telegram_token is None:
         return []
     token = settings.telegram_token.get_secret_value()
-    return [Telegram(token, settings.telegram_api_url, hook)]
+    rehearsal = settings.clock is not None
+    return [Telegram(token, settings.telegram_api_url, hook, rehearsal=rehearsal)]

@@ -18,7 +18,7 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
     """Read text as the answer waited for; «à nhầm, 40 người» as the answer given before."""
     if is_correction(text) and (corrected := _corrected(form, state, text, around)):
         return corrected
-    if state.at is None:
+    if state.at is None or state.waiting in {"lines", "leaving"}:  # «có» to these is no answer
         return Outcome(state, before=(say("That was not quite clear."),))
     question = question_at(form, state)
     match _parsed(question, state.entries[state.at.entry], text, around):

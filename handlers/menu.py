@@ -8,7 +8,7 @@ from handlers.task import ANYBODY, State, Step, Task, tell
 
 def greeting(desk: Desk) -> Speech:
     """Say who the bot takes the person for, and ask what they would like."""
-    posts = "; ".join(f"{role.title} {role.unit.name}".strip() for role in desk.known.roles)
+    posts = "; ".join(f"{role.title}, {role.unit.name}".strip(", ") for role in desk.known.roles)
     return say("{name}, {posts}. What would {you} like to do?", name=desk.known.name, posts=posts)
 
 

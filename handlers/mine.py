@@ -113,6 +113,6 @@ def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
 
 
 TASK = Task(
-    "mine", "cuatoi", say("Mine"), ("của tôi", "của tui", "ct", "mine"),
+    "mine", "cuatoi", say("Mine"), ("của tôi", "của tui", "ct", "sửa", "mine", "edit"),
     frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
 )  # fmt: skip

@@ -34,21 +34,28 @@ def export(
     settings = load_settings()
     voice = terminal_voice(settings.locale)
     if out.suffix.lower() != ".xlsx":
-        give_up(say("The ending {ending} is not known; .xlsx is.", ending=out.suffix), voice)
+        give_up(say("The file must end in .xlsx; {file} does not.", file=out.name), voice)
     plans = load_all()
     if programme not in plans or sheet not in plans[programme].sheets:
         known = ", ".join(f"{slug}/{one}" for slug, plan in plans.items() for one in plan.sheets)
         give_up(say("There is no such sheet. There are: {known}", known=known), voice)
-    plan = plans[programme]
+    plan, kinds = plans[programme], plans[programme].sheets[sheet].rows
     if period_by_key(plan.file.calendar, plan.sheets[sheet].stage, period) is None:
         give_up(say("The plan has no period {period}.", period=period), voice)
+    if by and by not in kinds:
+        give_up(say("This sheet has a row a {known}.", known=", ".join(kinds)), voice)
     with reading(opened(settings)) as connection:
         place = unit_by_code(connection, unit) if unit else owner_of(connection, programme)
+        if place is None and unit:
+            give_up(say("There is no unit with the code {code}.", code=unit), voice)
         if place is None:
-            give_up(say("There is no unit with the code {code}.", code=unit or "–"), voice)
+            give_up(say("No unit owns this plan yet: name a unit with --unit."), voice)
         options = [("total", "yes" if total else "no"), *([("by", by)] if by else [])]
         wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
         made = make_sheet(connection, plans, wanted)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(made.data)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(made.data)
+    except OSError as error:
+        give_up(say("{file} cannot be written: {error}.", file=str(out), error=str(error)), voice)
     tell(say("Written: {file}", file=str(out)), voice)

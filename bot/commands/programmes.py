@@ -51,7 +51,7 @@ def check() -> None:
 @app.command()
 def calendar(
     slug: Annotated[str, typer.Argument(help="The plan's slug.")],
-    year: Annotated[int, typer.Option(help="The year that names the periods.")],
+    year: Annotated[int, typer.Option(min=2000, max=2100, help="The year that names the periods.")],
     as_json: AsJson = False,
 ) -> None:
     """Print a plan's year: what is covered, opened, due and locked, and when."""

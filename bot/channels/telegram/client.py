@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +38,9 @@ _NO_PREVIEW = {"is_disabled": True}
 class Telegram:
     """A bot on Telegram; polls, or is called where a `hook` is given.
 
-    `api_url` is any Bot API server: the client calls `api_url/bot<token>/<method>`.
+    `api_url` is any Bot API server: the client calls `api_url/bot<token>/<method>`. On a
+    `rehearsal`'s clock whatever is heard counts as said when it came in, for the server's dates
+    are of the real time.
     """
 
     name = incoming.CHANNEL
@@ -52,10 +55,18 @@ class Telegram:
         longest_caption=outgoing.LONGEST_CAPTION,
     )
 
-    def __init__(self, token: str, api_url: str = OFFICIAL, hook: Hook | None = None) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str = OFFICIAL,
+        hook: Hook | None = None,
+        *,
+        rehearsal: bool = False,
+    ) -> None:
         self._request = AiohttpRequest()
         self._client = _client(token, api_url, self._request)
         self._hook = hook
+        self._rehearsal = rehearsal
         self._poller = Poller(self)
         self._take: Take | None = None
         self.bot = token.partition(":")[0]
@@ -74,7 +85,10 @@ class Telegram:
 
     def hear(self, update: Raw, received_at: datetime) -> Incoming | ChatMoved | None:
         """Read an update."""
-        return incoming.hear(self.bot, update, received_at)
+        found = incoming.hear(self.bot, update, received_at)
+        if self._rehearsal and isinstance(found, Incoming):
+            return replace(found, heard=replace(found.heard, sent_at=received_at))
+        return found
 
     def parts(self, message: Outgoing) -> Sequence[Outgoing]:
         """Cut a message to Telegram's lengths."""
