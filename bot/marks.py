@@ -10,8 +10,9 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.storage import Storage
-from models import outbox
-from models.outbox import Ended, Letter, Postponed
+from models import delivery, outbox
+from models.delivery import Ended, Postponed
+from models.outbox import Letter
 
 Unreached: TypeAlias = Callable[[Connection, Letter, str, datetime], None]
 """Writes down that the person behind a letter cannot be reached any more, and the reason."""
@@ -95,8 +96,8 @@ class Marks:
             outbox.move(connection, letter.channel, letter.bot, letter.chat, chat)
         for letter, reason in batch.unreached:
             self._unreached(connection, letter, reason, now)
-        outbox.postpone(connection, batch.postponed)
-        outbox.end(connection, batch.ended, now)
+        delivery.postpone(connection, batch.postponed)
+        delivery.end(connection, batch.ended, now)
 
     def _keep(self, batch: _Batch) -> None:
         later = self._batch

@@ -11,9 +11,10 @@ from bot.marks import Marks
 from bot.postman import Postman
 from bot.storage import Storage
 from bot.turn import Key
-from models import outbox
+from models import delivery
+from models.delivery import Wanted
 from models.lease import Lease
-from models.outbox import Lane, Letter, Wanted
+from models.outbox import Lane, Letter
 
 LOOK_SECONDS = 1.0
 MOST_REPLIES = 500
@@ -67,10 +68,10 @@ class Outbox:
         """Pick up what was claimed and not finished, by processes that are gone and by this one."""
 
         def found(connection: Connection) -> list[Letter]:
-            freed = outbox.take_over(connection, self._lease.present(connection))
+            freed = delivery.take_over(connection, self._lease.present(connection))
             if freed:
                 _log.warning("letters may be sent twice", letters=freed)
-            return outbox.held(connection, self._lease.number)
+            return delivery.held(connection, self._lease.number)
 
         self.post(await self._storage.run(found))
 
@@ -87,7 +88,7 @@ class Outbox:
         """At the end: write the last marks, and leave what was not sent to the next process."""
         await self._marks.write()
         left = [one for postman in self._postmen.values() for one in postman.left()]
-        await self._storage.run(lambda connection: outbox.give_back(connection, left))
+        await self._storage.run(lambda connection: delivery.give_back(connection, left))
 
     async def _look(self, postman: Postman) -> None:
         while True:
@@ -105,11 +106,11 @@ class Outbox:
             return True
         channel = postman.channel
         wanted = Wanted(channel.name, channel.bot, lane, self._clock(), limit)
-        if not await self._storage.read(lambda connection: outbox.any_due(connection, wanted)):
+        if not await self._storage.read(lambda connection: delivery.any_due(connection, wanted)):
             return False
         number = self._lease.number
         letters = await self._storage.run(
-            lambda connection: outbox.claim(connection, number, wanted)
+            lambda connection: delivery.claim(connection, number, wanted)
         )
         postman.post(letters)
         return len(letters) == limit

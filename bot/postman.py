@@ -24,7 +24,8 @@ from bot.marks import Marks
 from bot.pacing import Pace, Pacer, Timer
 from dialog import letter as written
 from dialog.chat import Outgoing, SheetWanted
-from models.outbox import Ended, Lane, Letter, Postponed, Way
+from models.delivery import Ended, Postponed
+from models.outbox import Lane, Letter, Way
 
 GIVE_UP_AFTER = timedelta(hours=24)
 LONGEST_PAUSE, LONGEST_SILENCE = 60.0, 30.0
