@@ -9,7 +9,7 @@ from dialog.chat import SheetWanted
 from exports.sheet import Cell, SheetFacts, SheetRow
 from models.activities import planned
 from models.outcomes import remarks_by_unit, sums_by_unit
-from models.units import Place, line_above, units_below
+from models.units import Place, below_each, line_above, units_below
 from programmes.programme import Programme
 from programmes.sheet_file import SheetFile
 
@@ -36,16 +36,14 @@ def rows_of(
         return _activity_rows(connection, programme, wanted.period, top)
     kind = dict(wanted.options).get("by", sheet.rows[0])
     places = units_below(connection, top, (kind,))
-    everywhere = units_below(connection, top, programme.file.reports)
     sums = sums_by_unit(connection, programme.slug, wanted.period, top.path)
     texts = remarks_by_unit(connection, programme.slug, wanted.period, top.path)
-    if kind == "commune":
-        # What an agency did stands on its own sheet, never in a commune's row.
-        everywhere = tuple(unit for unit in everywhere if unit.kind != "agency")
-    below = _gathered(places, everywhere)
+    # What an agency did stands on its own sheet, never in a commune's row.
+    kinds = [one for one in programme.file.reports if one == kind or one != "agency"]
+    below = below_each(connection, places, kinds)
     return [
-        SheetRow(place.name, _cells(programme, [sums.get(i, {}) for i in below[place.id]],
-                                    [texts.get(i, {}) for i in below[place.id]]))
+        SheetRow(place.name, _cells(programme, [sums.get(unit.id, {}) for unit in below[place.id]],
+                                    [texts.get(unit.id, {}) for unit in below[place.id]]))
         for place in places
     ]  # fmt: skip
 
@@ -99,16 +97,6 @@ def _activity_rows(
         )
         for work in in_order
     ]
-
-
-def _gathered(places: Sequence[Place], units: Sequence[Place]) -> Mapping[int, list[int]]:
-    """Give the ids of the reporting units below each place, itself among them."""
-    by_id: dict[int, list[int]] = {place.id: [] for place in places}
-    for unit in units:
-        for above in unit.path.split("."):
-            if above and int(above) in by_id:
-                by_id[int(above)].append(unit.id)
-    return by_id
 
 
 def _cells(

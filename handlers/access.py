@@ -9,6 +9,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "file": frozenset({"reporter", "cadre"}),
     "follow": frozenset({"cadre", "staff"}),
     "sheet": frozenset({"cadre", "staff"}),
+    "grant": frozenset({"staff"}),
 }
 """Which roles carry which right; a post carries it over its unit and everything below."""
 

@@ -18,7 +18,7 @@ from handlers.tasks import open_to
 from models.people import add_account, change_account, who_is
 from models.talks import wait_of
 
-UNLISTED = frozenset({"start", "menu", "huy"})
+UNLISTED = frozenset({"start", "menu", "huy", "mainhac"})
 """Commands that are words, but no buttons of the main menu."""
 
 

@@ -1,6 +1,6 @@
 """Taking a paper in: its version, its rows, its number and its receipt, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -149,7 +149,7 @@ def _result(matter: Matter, entry: Entry) -> Result:
     )  # fmt: skip
 
 
-def _value(answers: dict[str, Given], key: str) -> Stored | None:
+def _value(answers: Mapping[str, Given], key: str) -> Stored | None:
     return answers[key].value if key in answers else None
 
 

@@ -27,21 +27,24 @@ _SHORT = (
 
 def around(desk: Desk, matter: Matter) -> Around:
     """Tell the dialog what it may know of the world while this paper is filled."""
-    last = last_planned_people(desk.connection, matter.programme.slug, matter.unit.id)
-    return world(matter, desk.office.holidays, desk.today, desk.voice, last)
+    return world(
+        matter, desk.office.holidays, desk.today, desk.voice,
+        lambda: last_planned_people(desk.connection, matter.programme.slug, matter.unit.id),
+    )  # fmt: skip
 
 
 def world(
-    matter: Matter, holidays: Holidays, today: date, voice: Voice, last_people: int | None = None
-) -> Around:
-    """Build the world of a paper from plain values; `last_people` came last time."""
+    matter: Matter, holidays: Holidays, today: date, voice: Voice,
+    last_people: Callable[[], int | None] = lambda: None,
+) -> Around:  # fmt: skip
+    """Build the world of a paper from plain values; `last_people` tells how many came last time."""
     return Around(
         today=today,
         voice=voice,
         facts={"period": matter.period.label, "unit": matter.unit.name},
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today),
-        before=lambda key, _: last_people if key == "planned_people" else None,
+        before=lambda key, _: last_people() if key == "planned_people" else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dialog.form import Form
@@ -9,6 +10,7 @@ from dialog.wording import Speech, say
 from handlers.access import require
 from handlers.desk import Desk
 from models.filings import Filed, filed_periods, filing_of
+from models.grants import granted_until
 from models.programmes_owned import owners
 from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
@@ -27,12 +29,12 @@ class Matter:
     period: Period
     unit: Place
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The form it is filled with."""
         return self.programme.form_for(self.stage)
 
-    @property
+    @cached_property
     def window(self) -> Window:
         """When it opens, is due and locks."""
         return window(self.programme.file.calendar, self.stage, self.period)
@@ -40,8 +42,7 @@ class Matter:
     @property
     def command(self) -> str:
         """The command that opens it, for a button."""
-        name = "dangky" if self.stage == "registration" else "baocao"
-        return f"/{name} {self.unit.id} {self.programme.slug} {self.period.key}"
+        return self.programme.command(self.stage, self.unit.id, self.period.key)
 
     def state(self) -> dict[str, Any]:
         """Name the matter in JSON, for the wait of a chat."""
@@ -51,6 +52,15 @@ class Matter:
             "period": self.period.key,
             "unit": self.unit.id,
         }
+
+    def takes(self, desk: Desk) -> bool:
+        """Tell whether the paper could be filed when this was sent, by the calendar or by grant."""
+        if self.window.takes(desk.heard.sent_at):
+            return True
+        until = granted_until(
+            desk.connection, self.programme.slug, self.stage, self.period.key, self.unit.id
+        )
+        return self.window.takes(desk.heard.sent_at, until)
 
     def filed(self, desk: Desk) -> Filed | None:
         """Find the paper if it has been sent."""
@@ -83,7 +93,7 @@ def current_matter(
         period = period_by_key(calendar, stage, key)
     else:
         filed = filed_periods(desk.connection, programme.slug, stage, unit.id)
-        period = current_duty_period(calendar, stage, desk.now, filed)
+        period = current_duty_period(calendar, stage, desk.heard.sent_at, filed)
     return Matter(programme, stage, period, unit) if period else None
 
 

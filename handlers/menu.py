@@ -47,6 +47,6 @@ HELP = Task(
     ANYBODY, _help, _not_understood, _show,
 )  # fmt: skip
 STOP = Task(
-    "stop", "huy", say("Cancel"), ("hủy", "thoát", "dừng", "cancel"),
+    "stop", "huy", say("Cancel"), ("hủy", "thoát", "dừng lại", "cancel"),
     ANYBODY, _stop, _not_understood, _show,
 )  # fmt: skip

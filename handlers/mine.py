@@ -62,7 +62,7 @@ def _one(desk: Desk, number: int) -> Step:
     if entries:
         said += _read_back(desk, matter, entries)
     offers = [Offer(say("Main menu"), "/menu")]
-    if matter.window.takes(desk.now):
+    if matter.takes(desk):
         offers.insert(0, Offer(say("Change it"), matter.command))
     else:
         said.append(say("It was locked at the end of {day}.", day=matter.window.lock_day))

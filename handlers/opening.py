@@ -1,13 +1,22 @@
 """Choosing which paper to open: the unit, the plan, the period; asked only when it must be."""
 
+from collections.abc import Mapping
+
+from dialog.answers import parse
+from dialog.answers.asked import Asked, Choice
+from dialog.answers.outcome import Ask, Value
 from dialog.reply import Offer
-from dialog.wording import say
+from dialog.wording import Speech, say, sentences
 from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.matter import Matter, current_matter, programmes_at
-from handlers.task import Step, tell
+from handlers.task import Say, Step, tell
 from models.units import Place, unit_by_id, units_below
 from programmes.calendar_file import Stage
+
+_TASKS = {"dangky": "register", "baocao": "report"}
+LISTED = 20
+"""So many places are put on buttons; the others are reached by typing their name."""
 
 
 def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | Step:
@@ -20,8 +29,8 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
     """
     named = rest.split()
     unit = _unit(desk, named)
-    if isinstance(unit, tuple):
-        return _which_unit(unit, command)
+    if unit is None:
+        return ask_unit(desk, command)
     require(desk.known, "file", unit)
     plans = programmes_at(desk, unit)
     plans = tuple(plan for plan in plans if plan.slug in named) or plans
@@ -34,34 +43,79 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
     matter = current_matter(desk, plans[0], stage, unit, key)
     if matter is None:
         return tell(say("The plan has no period open for this now."))
-    return matter if matter.window.takes(desk.now) else _closed(matter, desk)
+    return matter if matter.takes(desk) else _closed(matter, desk)
 
 
-def _unit(desk: Desk, named: list[str]) -> Place | tuple[Place, ...]:
-    number = next((int(word) for word in named if word.isdecimal() and len(word) < 10), None)
+def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:
+    """Read a place's name, number or beginning: its id, or a question which of some is meant."""
+    names = _names(desk, _mine(desk))
+    choices = tuple(Choice(str(number), name) for number, name in names.items())
+    match parse("unit", text, Asked(today=desk.today, choices=choices)):
+        case Value(value):
+            return str(value)
+        case Ask(_, readings) if readings:
+            found = {
+                int(str(reading.value)): names[int(str(reading.value))] for reading in readings
+            }
+            return _which(found, command, say("Which of these is meant?"))
+        case _:
+            return None
+
+
+def ask_unit(desk: Desk, command: str) -> Step:
+    """Ask for which place, with as many buttons as a screen holds."""
+    names = _names(desk, _mine(desk))
+    if not names:
+        raise PermissionError("file")
+    text: Speech = say("For which place?")
+    if len(names) > LISTED:
+        text = sentences(text, say("Please type its name; there are {count}.", count=len(names)))
+    return _which(dict(list(names.items())[:LISTED]), command, text)
+
+
+def _which(names: Mapping[int, str], command: str, text: Speech) -> Step:
+    offers = tuple(Offer(name, f"/{command} {number}") for number, name in names.items())
+    return Step((Say(text, offers),), task=_TASKS[command])
+
+
+def _names(desk: Desk, units: tuple[Place, ...]) -> dict[int, str]:
+    """Name the units; one whose name is not the only one of its kind, with what lies above it."""
+    alone = [unit.name for unit in units]
+    above = {
+        unit.id: unit_by_id(desk.connection, unit.parent_id)
+        for unit in units
+        if unit.parent_id and alone.count(unit.name) > 1
+    }
+    return {
+        unit.id: f"{unit.name}, {top.name}" if (top := above.get(unit.id)) else unit.name
+        for unit in units
+    }
+
+
+def _unit(desk: Desk, named: list[str]) -> Place | None:
+    number = next((int(word) for word in named[:1] if word.isdecimal()), None)
     if number is not None:
         unit = unit_by_id(desk.connection, number)
         if unit is None:
             raise PermissionError("unit")
         return unit
+    units = _mine(desk)
+    return units[0] if len(units) == 1 else None
+
+
+def _mine(desk: Desk) -> tuple[Place, ...]:
+    """List the units somebody can file for."""
     kinds = sorted({kind for plan in desk.office.programmes.values() for kind in plan.file.reports})
     found = {
         unit.id: unit
         for top in reach(desk.known, "file")
         for unit in units_below(desk.connection, top, kinds, desk.today)
     }
-    return next(iter(found.values())) if len(found) == 1 else tuple(found.values())
-
-
-def _which_unit(units: tuple[Place, ...], command: str) -> Step:
-    if not units:
-        raise PermissionError("file")
-    offers = (Offer(unit.name, f"/{command} {unit.id}") for unit in units)
-    return tell(say("For which place?"), *offers)
+    return tuple(found.values())
 
 
 def _closed(matter: Matter, desk: Desk) -> Step:
-    if desk.now < matter.window.opens:
+    if desk.heard.sent_at < matter.window.opens:
         return tell(
             say("{period} opens on {day}.", period=matter.period.label, day=matter.window.first_day)
         )

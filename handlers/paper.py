@@ -13,6 +13,7 @@ from dialog.meaning import meant
 from dialog.reply import Offer
 from dialog.state import Dropped, Entry, Kept, Said, Sent
 from dialog.state import State as Filling
+from dialog.storing import to_next
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.filing import file_nothing, file_paper
@@ -32,7 +33,7 @@ def open_paper(
     """Start a paper, or go on with its draft."""
     draft = _draft(desk, matter)
     if draft is not None:
-        filling = Filling.model_validate(draft.state)
+        filling = _with_fresh(matter, Filling.model_validate(draft.state), entries)
         turn = show(matter.form, filling, around(desk, matter), *before, say("Going on:"))
         return _step(desk, matter, turn, draft.filing_version)
     filed = matter.filed(desk)
@@ -41,12 +42,26 @@ def open_paper(
     return _step(desk, matter, led, filed.version if filed else 0)
 
 
+def _with_fresh(matter: Matter, filling: Filling, entries: tuple[Entry, ...]) -> Filling:
+    """Add to a report's draft the registered days that have come since it was begun."""
+    had = {_planned(entry) for entry in filling.entries}
+    fresh = tuple(entry for entry in entries if entry.facts and _planned(entry) not in had)
+    if matter.stage != "result" or not fresh:
+        return filling
+    grown = filling.model_copy(update={"entries": (*filling.entries, *fresh)})
+    return grown if grown.at else to_next(matter.form, grown)
+
+
+def _planned(entry: Entry) -> tuple[object, object]:
+    return entry.facts.get("activity"), entry.facts.get("planned_day")
+
+
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     matter = matter_of(desk, state)
     draft = _draft(desk, matter) if matter else None
     if matter is None or draft is None:
         return None
-    if not matter.window.takes(desk.now):
+    if not matter.takes(desk):
         return tell(say("{period} is locked by now.", period=matter.period.label))
     if said.does == "in its place":
         filed = matter.filed(desk)
@@ -57,9 +72,11 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
         return _show(desk, state)
     match _means_nothing(matter, state, said, desk.today):
         case "ask":
-            return _ask_whether_nothing(matter)
+            return ask_whether_nothing(matter)
         case "yes":
             return file_nothing(desk, matter, draft) or _overtaken(desk, matter)
+        case "no":
+            return _show(desk, state)
     filling = Filling.model_validate(draft.state)
     turn = step(matter.form, filling, said, around(desk, matter))
     for event in turn.events:
@@ -87,6 +104,8 @@ def _show(desk: Desk, state: State) -> Step:
 
 def _claims(desk: Desk, state: State, text: str) -> bool:
     """A word that the open form offers is the form's, even if it is a command's too."""
+    if state.get("sure") and isinstance(parse("yesno", text, Asked(today=desk.today)), Value):
+        return True
     matter = matter_of(desk, state)
     draft = _draft(desk, matter) if matter else None
     if matter is None or draft is None:
@@ -110,18 +129,19 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
 
 
 def _means_nothing(matter: Matter, state: State, said: Said, today: date) -> str:
-    """Tell what is said about «no work»: `ask` whether it is so, `yes`, or nothing at all."""
+    """Tell what is said about «no work»: `ask` whether it is so, `yes`, `no`, or nothing at all."""
     if matter.stage != "result":
         return ""
     if said.does is not None:
         return {"nothing": "ask", "nothing!": "yes"}.get(said.does, "")
     if state.get("sure"):
         answer = parse("yesno", said.text, Asked(today=today))
-        return "yes" if isinstance(answer, Value) and answer.value == "yes" else ""
+        return str(answer.value) if isinstance(answer, Value) else ""
     return "ask" if _NO_WORK.search(folded(said.text)) else ""
 
 
-def _ask_whether_nothing(matter: Matter) -> Step:
+def ask_whether_nothing(matter: Matter) -> Step:
+    """Ask once more before «no work» is written down."""
     sure = say(
         "Write down that {unit} had no work in {period}?",
         unit=matter.unit.name, period=matter.period.label,

@@ -4,7 +4,7 @@ from dialog.state import Entry, Said
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.matter import Matter
-from handlers.opening import open_matter
+from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import open_paper
 from handlers.task import State, Step, Task
 from models.filings import latest_entries
@@ -30,11 +30,13 @@ def _lateness(desk: Desk, matter: Matter) -> tuple[Speech, ...]:
     return (say("The last day was {day}; this is taken as a late addition.", day=day),)
 
 
-def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
-    return None
+def _place_named(desk: Desk, state: State, said: Said) -> Step | None:
+    found = unit_typed(desk, TASK.command, said.text)
+    return _begin(desk, found) if isinstance(found, str) else found
 
 
 TASK = Task(
     "register", "dangky", say("Register work"), ("đăng ký", "dk", "register"),
-    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+    frozenset({"reporter", "cadre"}), _begin, _place_named,
+    lambda desk, state: ask_unit(desk, TASK.command), takes_numbers=True,
 )  # fmt: skip

@@ -4,8 +4,8 @@ from dialog.state import Entry, Said
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.matter import Matter, span_said
-from handlers.opening import open_matter
-from handlers.paper import open_paper
+from handlers.opening import ask_unit, open_matter, unit_typed
+from handlers.paper import ask_whether_nothing, open_paper
 from handlers.registered import entries_for
 from handlers.task import State, Step, Task
 from models.activities import Planned, planned
@@ -26,6 +26,9 @@ def _begin(desk: Desk, rest: str) -> Step:
     filed = matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
     before = tuple(Entry.model_validate(entry) for entry in sent)
+    if rest.split()[-1:] == ["0"] and filed is None:  # the reminder's «no work» button
+        open_paper(desk, matter, (*before, *fresh))
+        return ask_whether_nothing(matter)
     return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works),))
 
 
@@ -52,11 +55,13 @@ def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:
     return intro
 
 
-def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
-    return None
+def _place_named(desk: Desk, state: State, said: Said) -> Step | None:
+    found = unit_typed(desk, TASK.command, said.text)
+    return _begin(desk, found) if isinstance(found, str) else found
 
 
 TASK = Task(
     "report", "baocao", say("Report results"), ("báo cáo", "bc", "báo cáo kết quả", "report"),
-    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+    frozenset({"reporter", "cadre"}), _begin, _place_named,
+    lambda desk, state: ask_unit(desk, TASK.command), takes_numbers=True,
 )  # fmt: skip

@@ -5,18 +5,24 @@ from typing import Any
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, lines, listed, say
+from handlers.access import may
 from handlers.completeness import Standing, standing
 from handlers.desk import Desk
 from handlers.figures import all_figures, headline, unit_figures
+from handlers.history import history
+from handlers.leave import ask_leave
 from handlers.matter import span_said
+from handlers.quotas import quota_lines, short_of_quota
 from handlers.task import Say, State, Step, Task, tell
 from handlers.view import View, first_view, known_periods, view_of
+from handlers.why_not import why_not
 from models.people import people_in_post
 from models.units import Place, unit_by_id, units_below
 from scheduler.duties import DutyState
 
 WORST = 2
 NAMED = 40
+NAMED_SHORT = 5
 
 
 def _begin(desk: Desk, rest: str) -> Step:
@@ -35,6 +41,7 @@ def _page(desk: Desk, view: View) -> Step:
         said += headline(desk, view)
     if worst := _worst(desk, view, now):
         said.append(worst)
+    said += _quotas(desk, view)
     return _wait(view, lines(*said), _page_offers(desk, view, now))
 
 
@@ -84,6 +91,18 @@ def _worst(desk: Desk, view: View, now: Standing) -> Speech | None:
     return say("Furthest behind: {places}.", places=listed(*named))
 
 
+def _quotas(desk: Desk, view: View) -> list[Speech]:
+    if view.top.kind == "commune":
+        return quota_lines(desk, view.programme, view.top)
+    below = units_below(desk.connection, view.top, ("commune", "agency"), desk.today)
+    short = short_of_quota(desk, view.programme, below)
+    if not short:
+        return []
+    names = listed(*(place.name for place in short[:NAMED_SHORT]))
+    return [say("Days of this month not met yet: {count} ({places}).",
+                count=len(short), places=names)]  # fmt: skip
+
+
 def _communes(desk: Desk, view: View) -> tuple[Place, ...]:
     if view.top.kind == "commune":
         return ()
@@ -97,6 +116,8 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
     offers.append(Offer(say("By village"), "units"))
     if now.missing:
         offers.append(Offer(say("Not yet: {count}", count=len(now.missing)), "missing"))
+        urge = "/dondoc registration" if view.stage == "registration" else "/dondoc"
+        offers.append(Offer(say("Urge {count}", count=len(now.missing)), urge))
     if view.stage == "result":
         offers.append(Offer(say("All figures"), "figures"))
     other = "result" if view.stage == "registration" else "registration"
@@ -105,6 +126,7 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
         *offers,
         Offer(say("Official sheets"), "/bieu"),
         Offer(say("Other period"), "periods"),
+        Offer(say("Last periods"), "history"),
         Offer(label, f"stage:{other}"),
         Offer(say("Main menu"), "/menu"),
     )
@@ -114,7 +136,10 @@ def _one_unit(desk: Desk, view: View) -> Step:
     now = standing(desk, view.programme, view.stage, view.period, view.top)
     head = say("{unit}, {period}:", unit=view.top.name, period=view.period.label)
     said = (head, _state_said(view.top, now), *unit_figures(desk, view))
-    return _wait(view, lines(*said), (Offer(say("Go back"), "up"),))
+    offers = [Offer(say("Why no reminder?"), "why")]
+    if not now.window.takes(desk.now) and may(desk.known, "grant", view.top):
+        offers.append(Offer(say("Let them file late"), "leave"))
+    return _wait(view, lines(*said), (*offers, Offer(say("Go back"), "up")))
 
 
 def _state_said(unit: Place, now: Standing) -> Speech:
@@ -148,6 +173,12 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             return _missing(desk, view)
         case "figures":
             return _wait(view, lines(*all_figures(desk, view)), (Offer(say("Go back"), "here"),))
+        case "history":
+            return _wait(view, history(desk, view), (Offer(say("Go back"), "here"),))
+        case "why":
+            return _wait(view, why_not(desk, view), (Offer(say("Go back"), "here"),))
+        case "leave" if may(desk.known, "grant", view.top):
+            return ask_leave(view)
         case "periods":
             offers = (
                 Offer(period.label, f"period:{period.key}")

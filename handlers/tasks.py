@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from handlers import join, language, menu, mine, paper, register, report, sheets, summary
+from handlers import (
+    join,
+    language,
+    leave,
+    menu,
+    mine,
+    nudge,
+    paper,
+    register,
+    report,
+    sheets,
+    snooze,
+    summary,
+)
 from handlers.task import Task
 from models.people import Known
 
@@ -14,6 +27,7 @@ TASKS: Mapping[str, Task] = {
         mine.TASK,
         summary.TASK,
         sheets.TASK,
+        nudge.TASK,
         language.TASK,
         menu.HELP,
         menu.STOP,
@@ -21,6 +35,8 @@ TASKS: Mapping[str, Task] = {
         menu.MENU,
         join.TASK,
         paper.TASK,
+        leave.TASK,
+        snooze.TASK,
     )
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from models.columns import metadata
@@ -40,6 +40,17 @@ class ActivityDay(SQLModel, table=True):
 
 activities = metadata.tables["activity"]
 activity_days = metadata.tables["activityday"]
+
+_LAST_PLANNED_PEOPLE = (
+    select(activities.c.planned_people)
+    .where(
+        activities.c.programme == bindparam("programme"),
+        activities.c.unit_id == bindparam("unit"),
+        activities.c.planned_people.is_not(None),
+    )
+    .order_by(activities.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -145,14 +156,5 @@ def planned(
 
 def last_planned_people(connection: Connection, programme: str, unit: int) -> int | None:
     """Give how many people a unit expected the last time it registered work."""
-    found = (
-        select(activities.c.planned_people)
-        .where(
-            activities.c.programme == programme,
-            activities.c.unit_id == unit,
-            activities.c.planned_people.is_not(None),
-        )
-        .order_by(activities.c.id.desc())
-        .limit(1)
-    )
-    return connection.execute(found).scalar_one_or_none()
+    same = {"programme": programme, "unit": unit}
+    return connection.execute(_LAST_PLANNED_PEOPLE, same).scalar_one_or_none()

@@ -7,15 +7,18 @@ driver that quietly ignores a PRAGMA would lose reports months later.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+if TYPE_CHECKING:
+    import psycopg  # 9 MiB that an installation on SQLite does without
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -94,7 +97,7 @@ def _postgresql_engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare_postgresql(raw: psycopg.Connection[Any], _record: object) -> None:
+def _prepare_postgresql(raw: "psycopg.Connection[Any]", _record: object) -> None:
     raw.autocommit = True
     with raw.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
@@ -140,6 +143,21 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     return postgresql.insert(table)
 
 
+@cache
+def upsert(
+    dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...]
+) -> sqlite.Insert | postgresql.Insert:
+    """Build an INSERT that changes `columns` where the key is there already.
+
+    Built once for each use: building costs more than running it.
+    """
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    values: dict[str, object] = {name: bindparam(name) for name in (*key, *columns)}
+    return statement.values(values).on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in columns}
+    )
+
+
 def is_outage(error: BaseException) -> bool:
     """Tell whether the database is at fault (full, gone, busy), so that trying later may help.
 
@@ -153,4 +171,4 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(original, sqlite3.Error):
         code = getattr(original, "sqlite_errorcode", 0) & 0xFF
         return code in _SQLITE_OUTAGES
-    return error.connection_invalidated or isinstance(original, psycopg.OperationalError)
+    return error.connection_invalidated or isinstance(error, OperationalError)

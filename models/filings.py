@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, UniqueConstraint, func, select, update
+from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlmodel import Field, SQLModel
 
@@ -80,15 +80,17 @@ class Filed:
 
 
 _FILED = select(*(filings.c[name] for name in Filed.__dataclass_fields__))
+_PAPER = ("programme", "stage", "period", "unit_id")
+_FILED_ONE = _FILED.where(*(filings.c[name] == bindparam(name) for name in _PAPER))
 
 
 def filing_of(
     connection: Connection, programme: str, stage: str, period: str, unit: int
 ) -> Filed | None:
     """Find what a unit filed for a period."""
-    same = _FILED.filter_by(programme=programme, stage=stage, period=period, unit_id=unit)
-    row = connection.execute(same).mappings().first()
-    return Filed(**row) if row else None
+    same = dict(zip(_PAPER, (programme, stage, period, unit), strict=True))
+    row = connection.execute(_FILED_ONE, same).first()
+    return Filed(*row) if row else None
 
 
 def filings_of(
@@ -158,3 +160,26 @@ def add_version(connection: Connection, **values: object) -> None:
 def count_filings(connection: Connection) -> int:
     """Count all papers."""
     return int(connection.execute(select(func.count()).select_from(filings)).scalar_one())
+
+
+def unfiled(
+    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str], path: str
+) -> list[str]:
+    """Name the units of some kinds below a path that have filed nothing for a period."""
+    units = metadata.tables["unit"]
+    paper = (
+        (filings.c.programme == programme)
+        & (filings.c.stage == stage)
+        & (filings.c.period == period)
+        & (filings.c.unit_id == units.c.id)
+    )
+    found = (
+        select(units.c.name)
+        .where(
+            units.c.path.startswith(path, autoescape=True),
+            units.c.kind.in_(kinds),
+            ~select(filings.c.id).where(paper).exists(),
+        )
+        .order_by(units.c.path)
+    )
+    return list(connection.execute(found).scalars())

@@ -1,9 +1,19 @@
 """People, their posts, and the accounts by which channels know them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, Connection, UniqueConstraint, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
@@ -91,18 +101,15 @@ _WHO = (
         .outerjoin(posts, (posts.c.person_id == persons.c.id) & posts.c.until.is_(None))
         .outerjoin(units, units.c.id == posts.c.unit_id)
     )
+    .where(*(accounts.c[name] == bindparam(name) for name in ("channel", "bot", "external_id")))
     .order_by(posts.c.id)
 )  # fmt: skip
 
 
 def who_is(connection: Connection, channel: str, bot: str, external_id: str) -> Known | None:
     """Find an account by the channel's own id, with the person's posts in force."""
-    same = (
-        (accounts.c.channel == channel)
-        & (accounts.c.bot == bot)
-        & (accounts.c.external_id == external_id)
-    )
-    rows = connection.execute(_WHO.where(same)).mappings().all()
+    same = {"channel": channel, "bot": bot, "external_id": external_id}
+    rows = connection.execute(_WHO, same).mappings().all()
     if not rows:
         return None
     first = rows[0]
@@ -195,3 +202,25 @@ def people_in_post(
         .order_by(posts.c.id.desc())
     )
     return {row.unit_id: (row.name, row.phone) for row in connection.execute(found)}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a role at a unit."""
+
+    unit: int
+    person: int
+    name: str
+    you: str
+    language: str
+
+
+def holders(connection: Connection, unit_ids: Sequence[int], role: str) -> list[Holder]:
+    """List those who hold a role at some units."""
+    found = (
+        select(posts.c.unit_id, persons.c.id, persons.c.name, persons.c.you, persons.c.language)
+        .join(persons, persons.c.id == posts.c.person_id)
+        .where(posts.c.unit_id.in_(unit_ids), posts.c.role == role, posts.c.until.is_(None))
+        .order_by(posts.c.unit_id, posts.c.id)
+    )
+    return [Holder(*row) for row in connection.execute(found)]

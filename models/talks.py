@@ -1,14 +1,15 @@
 """What each chat is in the middle of, and the drafts people have open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, UniqueConstraint, delete, select
+from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
-from models.engine import insert
+from models.engine import upsert
 
 
 class Talk(SQLModel, table=True):
@@ -68,14 +69,17 @@ class Kept:
     state: dict[str, Any]
 
 
-_WAIT = select(talks.c.turn, talks.c.task, talks.c.state, talks.c.does, talks.c.labels)
+_WAIT = select(talks.c.turn, talks.c.task, talks.c.state, talks.c.does, talks.c.labels).where(
+    talks.c.account_id == bindparam("account")
+)
 _KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
 _DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
+_DRAFT = _KEPT.where(*(drafts.c[name] == bindparam(name) for name in _DRAFT_KEY))
 
 
 def wait_of(connection: Connection, account: int) -> Wait | None:
     """Give what a chat waits for."""
-    row = connection.execute(_WAIT.where(talks.c.account_id == account)).first()
+    row = connection.execute(_WAIT, {"account": account}).first()
     return Wait(row.turn, row.task, row.state, tuple(row.does), tuple(row.labels)) if row else None
 
 
@@ -89,13 +93,8 @@ def set_wait(connection: Connection, account: int, wait: Wait, now: datetime) ->
         "labels": list(wait.labels),
         "at": now,
     }
-    statement = insert(connection, talks).values(account_id=account, **values)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["account_id"],
-            set_={name: statement.excluded[name] for name in values},
-        )
-    )
+    statement = upsert(connection.dialect.name, talks, ("account_id",), tuple(values))
+    connection.execute(statement, {"account_id": account, **values})
 
 
 def draft_of(
@@ -103,8 +102,8 @@ def draft_of(
 ) -> Kept | None:
     """Find somebody's open draft of one paper."""
     same = dict(zip(_DRAFT_KEY, (person, programme, stage, unit, period), strict=True))
-    row = connection.execute(_KEPT.filter_by(**same)).mappings().first()
-    return Kept(**row) if row else None
+    row = connection.execute(_DRAFT, same).first()
+    return Kept(*row) if row else None
 
 
 def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
@@ -117,15 +116,8 @@ def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) 
     """Store a draft where it stands."""
     key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
     values = {"filing_version": draft.filing_version, "state": draft.state, "at": now}
-    statement = insert(connection, drafts).values(
-        **dict(zip(_DRAFT_KEY, key, strict=True)), **values
-    )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(_DRAFT_KEY),
-            set_={name: statement.excluded[name] for name in values},
-        )
-    )
+    statement = upsert(connection.dialect.name, drafts, _DRAFT_KEY, tuple(values))
+    connection.execute(statement, {**dict(zip(_DRAFT_KEY, key, strict=True)), **values})
 
 
 def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
@@ -133,3 +125,10 @@ def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
     key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
     same = [drafts.c[name] == value for name, value in zip(_DRAFT_KEY, key, strict=True)]
     connection.execute(delete(drafts).where(*same))
+
+
+def papers_begun(connection: Connection, people: Sequence[int]) -> set[tuple[int, str, str, int]]:
+    """Tell which papers some people have a draft of: (person, stage, period, unit)."""
+    found = select(drafts.c.person_id, drafts.c.stage, drafts.c.period, drafts.c.unit_id)
+    rows = connection.execute(found.where(drafts.c.person_id.in_(people)))
+    return {(row.person_id, row.stage, row.period, row.unit_id) for row in rows}

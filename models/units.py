@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 
-from sqlalchemy import Column, Connection, RowMapping, func, insert, select
+from sqlalchemy import Column, Connection, RowMapping, bindparam, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, metadata
@@ -55,6 +56,9 @@ class Place:
 _COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
 
 
+_BY_ID = select(*_COLUMNS).where(units.c.id == bindparam("unit"))
+
+
 def _place(row: RowMapping) -> Place:
     return Place(**row)
 
@@ -85,8 +89,8 @@ def add_unit(
 
 def unit_by_id(connection: Connection, unit: int) -> Place | None:
     """Find a unit by its number."""
-    row = connection.execute(select(*_COLUMNS).where(units.c.id == unit)).mappings().first()
-    return _place(row) if row else None
+    row = connection.execute(_BY_ID, {"unit": unit}).first()
+    return Place(*row) if row else None
 
 
 def unit_by_code(connection: Connection, code: str) -> Place | None:
@@ -117,3 +121,21 @@ def line_above(connection: Connection, unit: Place) -> tuple[Place, ...]:
     found = connection.execute(select(*_COLUMNS).where(units.c.id.in_(ids))).mappings()
     by_id = {row["id"]: _place(row) for row in found}
     return tuple(by_id[number] for number in reversed(ids))
+
+
+def below_each(
+    connection: Connection, places: Sequence[Place], kinds: Sequence[str]
+) -> dict[int, list[Place]]:
+    """Give the units of some kinds at or below each of some places, by one query for them all."""
+    by_id: dict[int, list[Place]] = {place.id: [] for place in places}
+    found = select(*_COLUMNS).where(units.c.kind.in_(kinds)).order_by(units.c.id)
+    prefix = commonprefix([place.path for place in places])
+    shared = prefix[: prefix.rfind(".") + 1]
+    if shared:
+        found = found.where(units.c.path.startswith(shared, autoescape=True))
+    for row in connection.execute(found).mappings():
+        unit = _place(row)
+        for above in unit.path.split("."):
+            if above and int(above) in by_id:
+                by_id[int(above)].append(unit)
+    return by_id

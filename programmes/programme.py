@@ -30,6 +30,11 @@ class Programme:
         """Its measures by key."""
         return {measure.key: measure for measure in self.file.measure}
 
+    def command(self, stage: str, unit: int, period: str) -> str:
+        """Give the command that opens a unit's paper, for a button that must always work."""
+        word = "dangky" if stage == "registration" else "baocao"
+        return f"/{word} {unit} {self.slug} {period}"
+
     def form_for(self, stage: str) -> Form:
         """Give the form of a stage.
 

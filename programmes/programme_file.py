@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dialog.form import Key
 from dialog.wording import Text
 from programmes.calendar_file import CalendarFile, DaysFile, QuotaFile
+from programmes.ladder import DEFAULT_LADDER, Rung
 
 UnitKind = Literal["province", "district", "commune", "village", "agency"]
 
@@ -65,6 +66,7 @@ class ProgrammeFile(_Part):
     calendar: CalendarFile
     days: DaysFile
     quota: tuple[QuotaFile, ...] = ()
+    reminder: tuple[Rung, ...] = DEFAULT_LADDER
     measure: tuple[Measure, ...] = Field(min_length=1)
     work: tuple[Work, ...] = ()
 

@@ -160,6 +160,37 @@ def upgrade() -> None:
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_filing_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('grant',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('programme', sa.String(length=60), nullable=False),
+    sa.Column('stage', sa.String(length=12), nullable=False),
+    sa.Column('period', sa.String(length=12), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('why', sa.String(length=300), nullable=False),
+    sa.Column('by_person', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_person'], ['person.id'], name=op.f('fk_grant_by_person_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_grant_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_grant'))
+    )
+    with op.batch_alter_table('grant', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_grant_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('nudge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('programme', sa.String(length=60), nullable=False),
+    sa.Column('stage', sa.String(length=12), nullable=False),
+    sa.Column('period', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.String(length=500), nullable=False),
+    sa.Column('by_person', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_person'], ['person.id'], name=op.f('fk_nudge_by_person_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nudge'))
+    )
+    with op.batch_alter_table('nudge', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_nudge_by_person'), ['by_person'], unique=False)
+
     op.create_table('post',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -183,6 +214,29 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_programmeowned_unit_id_unit')),
     sa.PrimaryKeyConstraint('slug', 'unit_id', name=op.f('pk_programmeowned'))
     )
+    op.create_table('reminder',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('programme', sa.String(length=60), nullable=False),
+    sa.Column('stage', sa.String(length=12), nullable=False),
+    sa.Column('period', sa.String(length=12), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=30), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('why', sa.String(length=40), nullable=False),
+    sa.Column('letter', sa.String(length=120), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reminder_person_id_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_reminder_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
+    sa.UniqueConstraint('programme', 'stage', 'period', 'unit_id', 'person_id', 'kind', name=op.f('uq_reminder_programme_stage_period_unit_id_person_id_kind'))
+    )
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_letter'), ['letter'], unique=False)
+        batch_op.create_index(batch_op.f('ix_reminder_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_reminder_waiting', ['at'], unique=False, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('filing_id', sa.Integer(), nullable=False),
@@ -269,6 +323,18 @@ def upgrade() -> None:
     with op.batch_alter_table('invite', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invite_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('nudged',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('nudge_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('letter', sa.String(length=120), nullable=False),
+    sa.ForeignKeyConstraint(['nudge_id'], ['nudge.id'], name=op.f('fk_nudged_nudge_id_nudge')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_nudged_person_id_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_nudged_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nudged')),
+    sa.UniqueConstraint('nudge_id', 'unit_id', 'person_id', name=op.f('uq_nudged_nudge_id_unit_id_person_id'))
+    )
     op.create_table('talk',
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('turn', sa.Integer(), nullable=False),
@@ -349,6 +415,7 @@ def downgrade() -> None:
 
     op.drop_table('activityday')
     op.drop_table('talk')
+    op.drop_table('nudged')
     with op.batch_alter_table('invite', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invite_unit_id'))
 
@@ -371,12 +438,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_activity_filing_id'))
 
     op.drop_table('activity')
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.drop_index('ix_reminder_waiting', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index(batch_op.f('ix_reminder_person_id'))
+        batch_op.drop_index(batch_op.f('ix_reminder_letter'))
+
+    op.drop_table('reminder')
     op.drop_table('programmeowned')
     with op.batch_alter_table('post', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_post_unit_id'))
         batch_op.drop_index(batch_op.f('ix_post_person_id'))
 
     op.drop_table('post')
+    with op.batch_alter_table('nudge', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nudge_by_person'))
+
+    op.drop_table('nudge')
+    with op.batch_alter_table('grant', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_grant_unit_id'))
+
+    op.drop_table('grant')
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_filing_unit_id'))
 

@@ -1,0 +1,79 @@
+"""Writing to those who are urged: once each, in their language, with the button to the form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialog import letter
+from dialog.chat import Button, Outgoing
+from dialog.speech import Language, spoken
+from dialog.wording import Speech, lines, say
+from handlers.desk import Desk
+from handlers.view import View
+from models import outbox
+from models.audit import note
+from models.nudges import add_nudge, add_nudged
+from models.outbox import Addressed, Lane
+from models.people import Holder, holders
+from models.reminders import Reached, reachable
+from models.units import Place
+from scheduler.calendar import due_words, window
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How many people were written to, and at which places nobody can be."""
+
+    written: int
+    nobody: tuple[Place, ...]
+
+
+def send_nudges(desk: Desk, view: View, units: Sequence[Place], words: str) -> Sending:
+    """Write to the reporters of some units, each person once however many units are theirs."""
+    people = holders(desk.connection, [unit.id for unit in units], "reporter")
+    where = reachable(desk.connection, sorted({one.person for one in people}))
+    number = add_nudge(
+        desk.connection, programme=view.programme.slug, stage=view.stage, period=view.period.key,
+        text=words, by_person=desk.person, at=desk.now,
+    )  # fmt: skip
+    by_id = {unit.id: unit for unit in units}
+    letters: dict[int, Addressed] = {}
+    rows: list[dict[str, object]] = []
+    for one in people:
+        account = where.get(one.person)
+        if account is None:
+            continue
+        key = f"nudge {number} {one.person}"
+        letters.setdefault(
+            one.person, _letter(desk, view, by_id[one.unit], one, account, words, key)
+        )
+        rows.append(
+            {"nudge_id": number, "unit_id": one.unit, "person_id": one.person, "letter": key}
+        )
+    outbox.add(desk.connection, list(letters.values()), desk.now)
+    add_nudged(desk.connection, rows)
+    note(
+        desk.connection, at=desk.now, action="nudge", subject=f"nudge {number}",
+        account=desk.known.account, person=desk.person, after={"people": len(letters)},
+    )  # fmt: skip
+    reached = {row["unit_id"] for row in rows}
+    return Sending(len(letters), tuple(unit for unit in units if unit.id not in reached))
+
+
+def _letter(
+    desk: Desk, view: View, unit: Place, one: Holder, account: Reached, words: str, key: str
+) -> Addressed:
+    language: Language = "en" if one.language == "en" else "vi"
+    voice = desk.office.voice(language, one.you, desk.today)
+    calendar = view.programme.file.calendar
+    past = desk.now >= window(calendar, view.stage, view.period).due
+    asked = say("{unit} has not filed for {period} yet", unit=unit.name, period=view.period.label)
+    due = due_words(calendar, view.stage, view.period)
+    asked = say("{asked}.", asked=asked) if past else say("{asked}: {due}.", asked=asked, due=due)
+    said: list[Speech] = [say("⏰ A word from {name}:", name=desk.known.name), asked]
+    if words:
+        said.insert(1, say("«{words}»", words=words))
+    label = say("Register now") if view.stage == "registration" else say("Report now")
+    data = view.programme.command(view.stage, unit.id, view.period.key)
+    message = Outgoing(spoken(lines(*said), voice), ((Button(spoken(label, voice), data),),))
+    body = letter.write(message)
+    return Addressed(account.channel, account.bot, account.chat, body, Lane.BROADCAST, key)

@@ -1,0 +1,62 @@
+"""How far units are with the days the plan asks of them, before the month is over."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from dialog.wording import Speech, say
+from handlers.desk import Desk
+from models.activities import planned
+from models.outcomes import days_worked
+from models.units import Place, below_each
+from programmes.programme import Programme
+from scheduler.quota import QuotaState, quota_state, quota_words
+
+
+def quota_lines(desk: Desk, programme: Programme, unit: Place) -> list[Speech]:
+    """Say a unit's quotas of this month that are not met: done, planned still, and missing."""
+    return [
+        _said(state, coming, desk.today) for state, coming in _unmet(desk, programme, [unit])[unit]
+    ]
+
+
+def short_of_quota(desk: Desk, programme: Programme, places: Sequence[Place]) -> list[Place]:
+    """Name the places whose quota of this month is not met yet."""
+    unmet = _unmet(desk, programme, places)
+    return [place for place in places if unmet[place]]
+
+
+def _unmet(
+    desk: Desk, programme: Programme, places: Sequence[Place]
+) -> dict[Place, list[tuple[QuotaState, int]]]:
+    """Give each place's unmet quotas with the days still planned, by two queries for them all."""
+    today = desk.today
+    span = (today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1]))
+    below = below_each(desk.connection, places, programme.file.reports)
+    units = {place: [unit.id for unit in below[place.id]] for place in places}
+    ids = sorted({unit for found in units.values() for unit in found})
+    done: dict[int, list[date]] = defaultdict(list)
+    for one in days_worked(desk.connection, programme.slug, ids, span):
+        done[one.unit_id].append(one.day)
+    ahead: dict[int, set[date]] = defaultdict(set)
+    for work in planned(desk.connection, programme.slug, ids, days=span):
+        ahead[work.unit_id].update(day for day in work.days if day >= today)
+    unmet: dict[Place, list[tuple[QuotaState, int]]] = {}
+    for place in places:
+        days = [day for unit in units[place] for day in done[unit]]
+        coming = {day for unit in units[place] for day in ahead[unit]} - set(days)
+        wanted = [one for one in programme.file.quota if one.who == place.kind and one.must]
+        states = [quota_state(quota, days, today) for quota in wanted]
+        unmet[place] = [(state, len(coming)) for state in states if not state.met]
+    return unmet
+
+
+def _said(state: QuotaState, coming: int, today: date) -> Speech:
+    said = quota_words(state)
+    if coming:
+        return say(
+            "Month {month}: {done}, {coming} more planned.",
+            month=str(today.month), done=said, coming=coming,
+        )  # fmt: skip
+    return say("Month {month}: {done}, none planned yet.", month=str(today.month), done=said)

@@ -1,0 +1,40 @@
+"""Dated exceptions to a locked period: granted to a unit, by whom, and why."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, func, insert, select
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, metadata
+
+
+class Grant(SQLModel, table=True):
+    """Leave to file or correct one paper until an instant; rows are only ever added."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    programme: str = Field(max_length=60)
+    stage: str = Field(max_length=12)
+    period: str = Field(max_length=12)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    until: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    why: str = Field(max_length=300)
+    by_person: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+grants = metadata.tables["grant"]
+
+
+def add_grant(connection: Connection, **values: object) -> None:
+    """Store a grant."""
+    connection.execute(insert(grants).values(**values))
+
+
+def granted_until(
+    connection: Connection, programme: str, stage: str, period: str, unit: int
+) -> datetime | None:
+    """Give until when a unit may file although the period is locked."""
+    latest = select(func.max(grants.c.until)).filter_by(
+        programme=programme, stage=stage, period=period, unit_id=unit
+    )
+    return connection.execute(latest).scalar_one_or_none()

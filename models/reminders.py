@@ -1,0 +1,232 @@
+"""Reminders as rows: planned once, sent once or skipped with a reason, never lost in silence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Exists,
+    Index,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    literal,
+    select,
+    text,
+    update,
+)
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, metadata
+from models.engine import insert
+from models.filings import filings
+from models.people import accounts, persons, posts
+from models.units import units
+
+
+class Reminder(SQLModel, table=True):
+    """One reminder of one paper to one person; `kind` is the rung of the plan's ladder.
+
+    `at` is when it is due. `state` is waiting, sent or skipped; `why` says why it was skipped.
+    `letter` is the key of the message it went out with, which may carry several.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("programme", "stage", "period", "unit_id", "person_id", "kind"),
+        Index("ix_reminder_waiting", "at", sqlite_where=text("state = 'waiting'"),
+              postgresql_where=text("state = 'waiting'")),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    programme: str = Field(max_length=60)
+    stage: str = Field(max_length=12)
+    period: str = Field(max_length=12)
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str = Field(max_length=30)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    state: str = Field(default="waiting", max_length=8)
+    why: str = Field(default="", max_length=40)
+    letter: str = Field(default="", max_length=120, index=True)
+    done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+reminders = metadata.tables["reminder"]
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Which duty and rung is planned, and for whom: `role` at `kinds` of units below `path`."""
+
+    programme: str
+    stage: str
+    period: str
+    kind: str
+    at: datetime
+    role: str
+    kinds: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A reminder that is due, with the person and the account it would go to (if any)."""
+
+    id: int
+    programme: str
+    stage: str
+    period: str
+    unit_id: int
+    unit_name: str
+    person_id: int
+    kind: str
+    at: datetime
+    you: str
+    language: str
+    filed: bool
+    in_post: bool
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where a person can be written to."""
+
+    channel: str
+    bot: str
+    chat: str
+
+
+def plan(connection: Connection, rank: Rank) -> int:
+    """Store a rung's reminders for everybody who holds the post and owes; gives how many are new.
+
+    Whoever came into post after the rung was due is not reminded of it.
+    """
+    values = {
+        "programme": rank.programme, "stage": rank.stage, "period": rank.period,
+        "kind": rank.kind, "at": rank.at,
+    }  # fmt: skip
+    who = (
+        select(
+            *(literal(value, reminders.c[name].type) for name, value in values.items()),
+            units.c.id, posts.c.person_id, literal("waiting"), literal(""), literal(""),
+        )
+        .select_from(posts.join(units, units.c.id == posts.c.unit_id))
+        .where(
+            posts.c.until.is_(None),
+            posts.c.role == rank.role,
+            posts.c.since <= rank.at,
+            units.c.path.startswith(rank.path, autoescape=True),
+        )
+    )  # fmt: skip
+    if rank.kinds:
+        who = who.where(units.c.kind.in_(rank.kinds), ~_filed(rank))
+    names = [*values, "unit_id", "person_id", "state", "why", "letter"]
+    statement = insert(connection, reminders).from_select(names, who)
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount
+
+
+def _filed(rank: Rank) -> Exists:
+    return exists().where(
+        filings.c.programme == rank.programme,
+        filings.c.stage == rank.stage,
+        filings.c.period == rank.period,
+        filings.c.unit_id == units.c.id,
+    )
+
+
+_DUE: Select[tuple[object, ...]] = (
+    select(
+        reminders.c.id, reminders.c.programme, reminders.c.stage, reminders.c.period,
+        reminders.c.unit_id, units.c.name.label("unit_name"), reminders.c.person_id,
+        reminders.c.kind, reminders.c.at, persons.c.you, persons.c.language,
+        exists().where(
+            filings.c.programme == reminders.c.programme,
+            filings.c.stage == reminders.c.stage,
+            filings.c.period == reminders.c.period,
+            filings.c.unit_id == reminders.c.unit_id,
+        ).label("filed"),
+        exists().where(
+            posts.c.person_id == reminders.c.person_id,
+            posts.c.unit_id == reminders.c.unit_id,
+            posts.c.until.is_(None),
+        ).label("in_post"),
+    )
+    .select_from(
+        reminders.join(units, units.c.id == reminders.c.unit_id)
+        .join(persons, persons.c.id == reminders.c.person_id)
+    )
+    .where(
+        reminders.c.state == text("'waiting'"),
+        reminders.c.at <= bindparam("now"),
+        reminders.c.person_id > bindparam("after"),
+    )
+    .order_by(reminders.c.person_id, reminders.c.at)
+    .limit(bindparam("most"))
+)  # fmt: skip
+
+
+def due(connection: Connection, now: datetime, after: int, most: int) -> list[Waiting]:
+    """List due reminders by person, from the person behind `after` on."""
+    rows = connection.execute(_DUE, {"now": now, "after": after, "most": most}).mappings()
+    return [Waiting(**row) for row in rows]
+
+
+def reachable(connection: Connection, people: Sequence[int]) -> dict[int, Reached]:
+    """Give the account each person can be reached at, the newest of several."""
+    found = (
+        select(accounts.c.person_id, accounts.c.channel, accounts.c.bot, accounts.c.chat)
+        .where(accounts.c.person_id.in_(people), accounts.c.reachable.is_(True))
+        .order_by(accounts.c.id)
+    )
+    rows = connection.execute(found)
+    return {row.person_id: Reached(row.channel, row.bot, row.chat) for row in rows}
+
+
+def has_account(connection: Connection, people: Sequence[int]) -> set[int]:
+    """Tell which of some people have an account at all."""
+    found = select(accounts.c.person_id).where(accounts.c.person_id.in_(people))
+    return set(connection.execute(found).scalars())
+
+
+def written_since(connection: Connection, people: Sequence[int], since: datetime) -> set[int]:
+    """Tell which of some people have been sent a reminder since an instant."""
+    found = select(reminders.c.person_id).where(
+        reminders.c.person_id.in_(people),
+        reminders.c.state == "sent",
+        reminders.c.done_at >= since,
+    )
+    return set(connection.execute(found).scalars())
+
+
+_END = (
+    update(reminders)
+    .where(reminders.c.id == bindparam("row"), reminders.c.state == "waiting")
+    .values(
+        state=bindparam("end"), why=bindparam("reason"), letter=bindparam("key"),
+        done_at=bindparam("now"),
+    )
+)  # fmt: skip
+
+
+def end(
+    connection: Connection, ids: Sequence[int], now: datetime, *, why: str = "", letter: str = ""
+) -> None:
+    """Mark reminders as sent with a letter, or as skipped for a reason."""
+    if ids:
+        state = "sent" if letter else "skipped"
+        rows = [{"row": one, "end": state, "reason": why, "key": letter, "now": now} for one in ids]
+        connection.execute(_END, rows)
+
+
+def still_owed(connection: Connection, letter: str) -> bool:
+    """Tell whether any paper a letter reminds of is still owed; looked at when it leaves."""
+    filed = exists().where(
+        filings.c.programme == reminders.c.programme,
+        filings.c.stage == reminders.c.stage,
+        filings.c.period == reminders.c.period,
+        filings.c.unit_id == reminders.c.unit_id,
+    )
+    owed = select(reminders.c.id).where(reminders.c.letter == letter, ~filed).limit(1)
+    return connection.execute(owed).first() is not None

@@ -1,0 +1,35 @@
+"""What is owed at this moment by one person, with all that a reminder says about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.reminders import Waiting
+from programmes.calendar_file import Stage
+from programmes.programme import Programme
+from scheduler.calendar import Window
+from scheduler.periods import Period
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A reminder that is still right.
+
+    `works` are the registered days of the period, `begun` tells that a draft is open, `missing`
+    names the units below that have not filed (for those who look after others).
+    """
+
+    waiting: Waiting
+    programme: Programme
+    stage: Stage
+    period: Period
+    window: Window
+    role: str
+    twice: bool = False
+    works: tuple[tuple[date, str], ...] = ()
+    begun: bool = False
+    missing: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """The command that opens the paper."""
+        return self.programme.command(self.stage, self.waiting.unit_id, self.period.key)
