@@ -86,7 +86,7 @@ def _read(row: tuple[Any, ...]) -> Letter:
 
 def claim(connection: Connection, number: int, wanted: Wanted) -> list[Letter]:
     """Claim pending letters for the process `number`, oldest first."""
-    found = [_read(row) for row in connection.execute(_claimable, asdict(wanted)).tuples()]
+    found = [_read(row) for row in connection.execute(_claimable, asdict(wanted))]
     if found:
         connection.execute(_take, [{"row": one.id, "number": number} for one in found])
     return found
@@ -100,7 +100,7 @@ def any_due(connection: Connection, wanted: Wanted) -> bool:
 def held(connection: Connection, number: int) -> list[Letter]:
     """List the letters that the process `number` has claimed and not finished."""
     mine = select(*_letter).where(_is_sending, outbox.c.claimed_by == number)
-    return [_read(row) for row in connection.execute(mine.order_by(outbox.c.id)).tuples()]
+    return [_read(row) for row in connection.execute(mine.order_by(outbox.c.id))]
 
 
 def take_over(connection: Connection, present: Collection[int]) -> int:

@@ -172,4 +172,4 @@ def forget(connection: Connection, now: datetime) -> None:
 def count_by_way(connection: Connection) -> dict[Way, int]:
     """Count letters by how far they have come."""
     counted = select(outbox.c.way, func.count()).group_by(outbox.c.way)
-    return {Way(way): number for way, number in connection.execute(counted).tuples()}
+    return {Way(way): number for way, number in connection.execute(counted)}
