@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dialog.answers import shown
 from dialog.around import Around
 from dialog.form import Form, Question
-from dialog.route import applying, counted, known
+from dialog.route import applying, asked, counted, known
 from dialog.state import At, Entry, Given, State
 from dialog.wording import Arg, Speech, fill, listed, say, sentences
 
@@ -20,10 +20,14 @@ class Line:
 
 
 def lines_of(form: Form, state: State) -> tuple[Line, ...]:
-    """Give every answered line, in the order it is read back; the first is number 1."""
+    """Give every answered line, in the order it is read back; the first is number 1.
+
+    An entry that nobody has begun has no lines: its defaults are nobody's answers yet.
+    """
     return tuple(
         Line(At(entry=number, key=question.key), question, answers[question.key])
         for number, entry in enumerate(state.entries)
+        if entry.answers
         for answers in (counted(form, entry),)
         for question in form.question
         if question.key in answers
@@ -31,13 +35,14 @@ def lines_of(form: Form, state: State) -> tuple[Line, ...]:
 
 
 def open_lines(form: Form, state: State) -> tuple[tuple[At, Question], ...]:
-    """Give the questions that may be answered on demand and are not yet."""
+    """Give the questions that nobody will put, but that may be answered on demand."""
     return tuple(
         (At(entry=number, key=question.key), question)
         for number, entry in enumerate(state.entries)
-        for answers in (counted(form, entry),)
+        if entry.answers
+        for put in (asked(form, entry),)
         for question in applying(form, entry)
-        if question.key not in answers
+        if question not in put and question.key not in counted(form, entry)
     )
 
 
@@ -78,7 +83,8 @@ def is_added(form: Form, entry: Entry) -> bool:
 def head_of(form: Form, number: int, entry: Entry, around: Around) -> Speech:
     """Say which piece of work an entry is about."""
     head = form.repeat.head if is_added(form, entry) else form.head
-    return fill(head, {**facts_said(form, entry, around), "number": number + 1})
+    said = {name: value or "…" for name, value in facts_said(form, entry, around).items()}
+    return fill(head, {**said, "number": number + 1})
 
 
 def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) -> Speech:

@@ -1,6 +1,6 @@
 """What is said at a wait: the question, the doubt, the reading back. Computed from the state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dialog.answers.outcome import Stored
 from dialog.around import Around
@@ -154,6 +154,9 @@ def _lines(form: Form, state: State, around: Around) -> Reply:
     ]
     for at, question in open_lines(form, state):
         label = say("Add: {label}", label=question.label)
+        if many:
+            work = head_of(form, at.entry, state.entries[at.entry], around)
+            label = say("{line} ({work})", line=label, work=work)
         offers.append(Offer(label, f"line:{at.entry}.{at.key}"))
     if many:
         offers += [
@@ -165,4 +168,19 @@ def _lines(form: Form, state: State, around: Around) -> Reply:
             if is_added(form, entry)
         ]
     offers.append(Offer(say("Go back"), "go on"))
-    return Reply(say("Which line? Press it, or type its number."), tuple(offers))
+    if len(offers) == 1:
+        return Reply(say("Nothing has been answered yet."), tuple(offers))
+    said = say("Which line? Press it, or type its number.")
+    return Reply(lines(said, *_spans(form, state, around)) if many else said, tuple(offers))
+
+
+def _spans(form: Form, state: State, around: Around) -> Iterator[Speech]:
+    """Say which lines belong to which piece of work."""
+    entries = [line.at.entry for line in lines_of(form, state)]
+    for number in sorted(set(entries)):
+        first = entries.index(number) + 1
+        yield say(
+            "{first}–{last}: {work}",
+            first=first, last=first + entries.count(number) - 1,
+            work=head_of(form, number, state.entries[number], around),
+        )  # fmt: skip

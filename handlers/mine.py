@@ -1,22 +1,22 @@
 """What is mine: open drafts, what was sent, and the way back into each."""
 
+from contextlib import suppress
+
 from dialog.lines import head_of, labelled, lines_of
 from dialog.reply import Offer
 from dialog.state import Entry, Said
 from dialog.state import State as Filling
 from dialog.wording import Speech, lines, say
-from handlers.access import require
 from handlers.desk import Desk
 from handlers.judging import around
 from handlers.matter import Matter, matter_of
 from handlers.task import State, Step, Task, tell
-from models.filings import Filed, latest_entries, latest_filings
+from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
+from models.talks import Kept as Draft
 from models.talks import drafts_of
-from models.units import unit_by_id
-from programmes.calendar_file import Stage
-from scheduler.calendar import period_by_key
 
 SHOWN = 4
+SENT_SHOWN = 12
 
 
 def _begin(desk: Desk, rest: str) -> Step:
@@ -25,8 +25,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     said: list[Speech] = []
     offers: list[Offer] = []
     for draft in drafts_of(desk.connection, desk.person):
-        matter = matter_of(desk, {"programme": draft.programme, "stage": draft.stage,
-                                  "period": draft.period, "unit": draft.unit_id})  # fmt: skip
+        matter = _matter(desk, draft)
         if matter is not None:
             title = _title(matter)
             said.append(say("Not finished: {title}", title=title))
@@ -40,16 +39,14 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _sent(desk: Desk) -> list[tuple[Matter, Filed]]:
-    found = []
+    """Find what was sent for the person's own places, and what they sent for others."""
+    filed = {one.id: one for one in filings_sent_by(desk.connection, desk.person, SENT_SHOWN)}
     for role in desk.known.roles:
-        if role.role != "reporter":
-            continue
-        for programme in desk.office.programmes.values():
-            for filed in latest_filings(desk.connection, role.unit.id, programme.slug, SHOWN):
-                matter = _matter(desk, filed)
-                if matter is not None:
-                    found.append((matter, filed))
-    return found
+        for programme in desk.office.programmes.values() if role.role == "reporter" else ():
+            own = latest_filings(desk.connection, role.unit.id, programme.slug, SHOWN)
+            filed |= {one.id: one for one in own}
+    latest = sorted(filed.values(), key=lambda one: one.sent_at, reverse=True)
+    return [(matter, one) for one in latest if (matter := _matter(desk, one)) is not None]
 
 
 def _one(desk: Desk, number: int) -> Step:
@@ -84,15 +81,12 @@ def _read_back(desk: Desk, matter: Matter, entries: list[Entry]) -> list[Speech]
     return said
 
 
-def _matter(desk: Desk, filed: Filed) -> Matter | None:
-    programme = desk.office.programmes.get(filed.programme)
-    unit = unit_by_id(desk.connection, filed.unit_id)
-    if programme is None or unit is None:
-        return None
-    require(desk.known, "file", unit)
-    stage: Stage = "registration" if filed.stage == "registration" else "result"
-    period = period_by_key(programme.file.calendar, stage, filed.period)
-    return Matter(programme, stage, period, unit) if period else None
+def _matter(desk: Desk, paper: Filed | Draft) -> Matter | None:
+    """Find what a paper or draft is about; what is theirs no longer is not shown."""
+    with suppress(PermissionError):
+        return matter_of(desk, {"programme": paper.programme, "stage": paper.stage,
+                                "period": paper.period, "unit": paper.unit_id})  # fmt: skip
+    return None
 
 
 def _title(matter: Matter) -> Speech:

@@ -45,7 +45,9 @@ def open_paper(
 def _with_fresh(matter: Matter, filling: Filling, entries: tuple[Entry, ...]) -> Filling:
     """Add to a report's draft the registered days that have come since it was begun."""
     had = {_planned(entry) for entry in filling.entries}
-    fresh = tuple(entry for entry in entries if entry.facts and _planned(entry) not in had)
+    fresh = tuple(
+        entry for entry in entries if "activity" in entry.facts and _planned(entry) not in had
+    )
     if matter.stage != "result" or not fresh:
         return filling
     grown = filling.model_copy(update={"entries": (*filling.entries, *fresh)})

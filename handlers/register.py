@@ -35,8 +35,12 @@ def _place_named(desk: Desk, state: State, said: Said) -> Step | None:
     return _begin(desk, found) if isinstance(found, str) else found
 
 
+def _show(desk: Desk, state: State) -> Step:
+    return ask_unit(desk, TASK.command)
+
+
 TASK = Task(
     "register", "dangky", say("Register work"), ("đăng ký", "dk", "register"),
-    frozenset({"reporter", "cadre"}), _begin, _place_named,
-    lambda desk, state: ask_unit(desk, TASK.command), takes_numbers=True,
+    frozenset({"reporter", "cadre"}), _begin, _place_named, _show,
+    takes_numbers=True,
 )  # fmt: skip

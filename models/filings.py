@@ -110,6 +110,12 @@ def latest_filings(connection: Connection, unit: int, programme: str, most: int)
     return [Filed(**row) for row in connection.execute(found).mappings()]
 
 
+def filings_sent_by(connection: Connection, person: int, most: int) -> list[Filed]:
+    """List the latest papers whose latest version somebody sent, the newest first."""
+    found = _FILED.filter_by(person_id=person).order_by(filings.c.sent_at.desc()).limit(most)
+    return [Filed(**row) for row in connection.execute(found).mappings()]
+
+
 def filed_periods(connection: Connection, programme: str, stage: str, unit: int) -> set[str]:
     """List the periods a unit has filed a stage for."""
     found = select(filings.c.period).filter_by(programme=programme, stage=stage, unit_id=unit)
