@@ -9,6 +9,13 @@ from dialog.answers.numbers import Number, number_at
 from dialog.answers.tokens import Tokens
 from dialog.wording import Speech, say
 
+UNREADABLE = say("That number could not be read. Please type it in figures, for example 35.")
+RANGE = say("That is a range. Which number exactly?")
+SEVERAL = say("There is more than one number. Which one is meant?")
+
+MEASURED = "m"
+"""The noun of a number with a unit of length, which is never the number of something."""
+
 _APPROXIMATELY = {
     "khoang", "tầm", "tam", "chung", "độ", "do", "cỡ", "gan", "hon", "tren", "duoi", "ngot", "xi",
     "uoc", "~", "đâu",
@@ -16,13 +23,13 @@ _APPROXIMATELY = {
 _BETWEEN_APPROXIMATE = {"la", "duoc", "co", "den", "toi", "cung"}
 _ORDINAL = {
     "thu", "lan", "đợt", "dot", "so", "kỳ", "ky", "quy", "thang", "ngay", "tuan", "mung", "đoạn",
-    "hom", "năm", "tuyến", "tuyen", "doan", "nhánh", "nhanh",
+    "hom", "tuyến", "tuyen", "doan", "nhánh", "nhanh",
 }  # fmt: skip
 _TITLES = {"ông", "bà", "anh", "chị", "chú", "cô", "bac", "ong"}
 _RANGE = {"-", "~", "->", "den", "toi", "hoac", "hay"}
 _OF = {"/", "tren", "trong"}
 _OF_FILLERS = {"tong", "so", "cong"}
-_JOINS = {"+", ",", ";", "&", "va", "voi", "cung", "."}
+_JOINS = {"+", ",", ";", "&", "va", "voi", "cung", "cong", "."}
 _NO_NOUNS = {*_JOINS, *_RANGE, *_OF, "x", "co", "la", "thi", "duoc", "hon", "ruoi", "ma", "nhung"}
 
 
@@ -61,7 +68,8 @@ def counted_at(words: Tokens, at: int) -> Amount | None:
     if number is None:
         return None
     noun = noun_at(words, number.end)
-    if noun and words[number.end].glued and words[number.end + 1].glued:
+    tail = words[number.end + 1]
+    if noun and words[number.end].glued and tail.glued and tail.is_figure:
         return _with_glued_tail(words, number, noun, at)
     if noun and words[number.end + 1].text == "ruoi":
         number = number.plus(Decimal("0.5"), number.end + 2)
@@ -94,11 +102,6 @@ def _with_glued_tail(words: Tokens, number: Number, noun: str, at: int) -> Amoun
     return Amount((), at, end, noun, doubt=UNREADABLE)
 
 
-UNREADABLE = say("That number could not be read. Please type it in figures, for example 35.")
-RANGE = say("That is a range. Which number exactly?")
-SEVERAL = say("There is more than one number. Which one is meant?")
-
-
 def amounts_in(words: Tokens, read: Reader) -> list[Amount]:
     """Find the amounts, «5 of 7» as the five; ordinals and dates only where nothing else is."""
     found: list[Amount] = []
@@ -109,13 +112,15 @@ def amounts_in(words: Tokens, read: Reader) -> list[Amount]:
             found.append(amount)
         at = amount.end if amount else at + 1
     found = _without_wholes(words, found)
-    named = [one for one in found if is_measured(one) or words[one.start - 1].text not in _ORDINAL]
+    named = [one for one in found if one.noun == MEASURED or not _is_ordinal(words, one)]
     return named or found
 
 
-def is_measured(amount: Amount) -> bool:
-    """Whether it carries a unit of measurement, so that it cannot be the number of something."""
-    return amount.noun == "m"
+def _is_ordinal(words: Tokens, amount: Amount) -> bool:
+    """«Ngày 15», «đợt 2», «năm 2025»."""
+    before = words[amount.start - 1].text
+    is_year = before in {"nam", "năm"} and words[amount.start].text.startswith(("19", "20", "21"))
+    return before in _ORDINAL or (is_year and len(words[amount.start].text) == 4)
 
 
 def _is_other_word(words: Tokens, at: int) -> bool:

@@ -14,6 +14,7 @@ from dialog.answers.mentions import mentions
 from dialog.answers.outcome import Ask, Invalid, Outcome, Value
 from dialog.answers.resolving import WHICH_DAY, Unsure, real, resolve, weekday_from
 from dialog.answers.sentence import (
+    LONGEST_SENTENCE,
     last_versions,
     main_part,
     sentence,
@@ -33,7 +34,8 @@ _NO_MONTH = re.compile(r"\bthang ?(0+|1[3-9]|[2-9]\d|\d{3,})\b")
 _DOUBTFUL = re.compile(
     r"\b(?:mai|tuan|thang|truoc|sau|cuoi|dau|giua|khoang|tầm|tam|chung|gan|hon|hằng|hàng|hang|moi|mỗi"
     r"|cac|nhung|khong|ko|k|hok|hong|chua|neu|chắc|chac|hoac|hay|quy|mốt|kia|độ|den|tu|từ"
-    r"|tru|trừ|t\d|thu)\b|%|\d(?![\d.,]* ?(?:nguoi|ho|m|km|met|buoi|viec|việc)\b)"
+    r"|tru|trừ|co the|thể|lẽ|hai|ba|bon|sáu"
+    r"|bay|chin|muoi|mươi|t\d|thu)\b|%|\d(?![\d.,]* ?(?:nguoi|ho|m|km|met|buoi|viec|việc)\b)"
 )
 
 NOT_A_DAY = say(
@@ -49,7 +51,8 @@ NO_WEEKDAY = say("There is no such weekday. Please type for example «thứ 7» 
 def dates(text: str, asked: Asked) -> Outcome:
     """One day, a list or a span of days."""
     said = years_in_figures(without_clock(without_names(main_part(sentence(text)))))
-    for version in last_versions(re.sub(r"\b(?:duong lich|dl)\b", "", said)[:400]):
+    versions = last_versions(re.sub(r"(?<!tet )\b(?:duong lich|dl)\b", "", said))
+    for version in versions if len(said) <= LONGEST_SENTENCE else ():
         found = _version(version, asked)
         if found is not None:
             return found

@@ -13,7 +13,6 @@ _ONES: Mapping[int, tuple[str, ...]] = {
 }  # fmt: skip
 _TWENTY = ("hai mươi", "hai muoi", "ham")
 _THIRTY = ("ba mươi", "ba muoi")
-_ELIDED = ("mốt", "tư", "tu", "lam", "nham")
 
 
 def _words_to_31() -> dict[str, int]:
@@ -24,7 +23,7 @@ def _words_to_31() -> dict[str, int]:
         words |= {tens: 20, **{f"{tens} {word}": 20 + value for word, value in ones}}
     for tens in _THIRTY:
         words |= {tens: 30, f"{tens} mot": 31, f"{tens} mốt": 31}
-    return words | {f"hai {word}": 20 + words[word] for word in _ELIDED} | {"ba mốt": 31}
+    return words | {f"hai {word}": 20 + value for word, value in ones} | {"ba mốt": 31}
 
 
 _WORDS = _words_to_31()

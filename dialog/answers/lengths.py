@@ -1,5 +1,6 @@
 """Lengths in a sentence: numbers with m, km, cây số; «2m5», «1km5», «cây rưỡi»."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from dialog.wording import say
 
 HOW_MANY = say("How many metres is that?")
 AREA = say("That looks like an area or a volume. What is the length in metres?")
+BARE_CAY = "cây"
 _UNITS = {
     "m": Decimal(1), "met": Decimal(1), "thuoc": Decimal(1), "mtoi": Decimal(1),
     "km": Decimal(1000), "kilomet": Decimal(1000), "cay": Decimal(1000),
@@ -19,22 +21,8 @@ _UNITS = {
 }  # fmt: skip
 _AREAS = {"vuong", "khoi", "ha", "hecta", "hec", "sao", "mau", "mv", "khối", "a"}
 _AFTER_CAY = {
-    "",
-    "so",
-    "ruoi",
-    "duong",
-    "va",
-    "nua",
-    "vuong",
-    ",",
-    ".",
-    ";",
-    "+",
-    "x",
-    "-",
-    "&",
-    "nhe",
-}
+    "", "so", "ruoi", "duong", "va", "nua", "vuong", ",", ".", ";", "+", "x", "-", "&", "nhe",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,10 @@ class _Unit:
 
 
 def length_at(words: Tokens, at: int) -> Amount | None:
-    """Read a number here, in metres where it carries a unit of length (its noun is then «m»)."""
+    """Read a number here, in metres where it carries a unit of length.
+
+    Its noun is then «m», or `BARE_CAY` for a bare «cây», which may also be so many trees.
+    """
     special = _half_or_elided(words, at)
     if special is not None:
         return special
@@ -63,14 +54,9 @@ def length_at(words: Tokens, at: int) -> Amount | None:
     if len(readings) == 2 and not number.range and unit.metres == 1000:
         readings = readings[1:]
     rest, end = _rest(words, unit)
-    return Amount(
-        tuple(one * unit.metres + rest for one in readings),
-        at,
-        end,
-        "m",
-        unit.metres,
-        doubt_of(number),
-    )
+    noun = BARE_CAY if unit.word == "cay" and end == unit.end else "m"
+    metres = tuple(one * unit.metres + rest for one in readings)
+    return Amount(metres, at, end, noun, unit.metres, doubt_of(number))
 
 
 def _half_or_elided(words: Tokens, at: int) -> Amount | None:
@@ -82,9 +68,18 @@ def _half_or_elided(words: Tokens, at: int) -> Amount | None:
     unit = None if words[at - 1].is_figure or words[at - 1].digit else _unit_at(words, at)
     if unit and words[unit.end].text == "ruoi":
         return Amount((unit.metres * 3 / 2,), at, unit.end + 1, "m")
-    if unit and (tenths := words[unit.end].digit) and not words[unit.end + 1].is_word:
+    tenths = _tenths(words, unit) if unit else 0
+    if unit and tenths and not words[unit.end + 1].is_word:
         return Amount((unit.metres * (10 + tenths) / 10,), at, unit.end + 1, "m")
     return None
+
+
+def _tenths(words: Tokens, unit: _Unit) -> int:
+    """«Cây hai», «cây 2»; but «m2» is an area."""
+    after = words[unit.end]
+    if re.fullmatch(r"[1-9]", after.text) and unit.metres == 1000 and not after.glued:
+        return int(after.text)
+    return after.digit or 0
 
 
 def _bare(words: Tokens, at: int, number: Number) -> Amount:
@@ -116,7 +111,8 @@ def _unit_at(words: Tokens, at: int) -> _Unit | None:
         following = words[at + 1]
         if following.text not in _AFTER_CAY and not (following.is_figure or following.digit):
             return None
-        return _Unit(Decimal(1000), at + (2 if following.text == "so" else 1), "km")
+        is_full = following.text == "so"
+        return _Unit(Decimal(1000), at + 1 + is_full, "km" if is_full else "cay")
     metres = _UNITS.get(word)
     return _Unit(metres, at + 1, word) if metres else None
 

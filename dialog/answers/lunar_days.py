@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from dialog.answers import lunar
-from dialog.answers.dayparts import DAY, MONTH, YEAR, full_year, small_number
+from dialog.answers.dayparts import DAY, MONTH, RELATIVE, YEAR, full_year, small_number
 
 _LUNAR = re.compile(r"\b(?:am lich|am|al|lich ta|ram|tet|gieng|chap|gio to|nhuan)\b")
 _MONTH_WORDS = {"gieng": 1, "chap": 12}
@@ -12,6 +12,7 @@ _DAY_MONTH = re.compile(
     rf"(?P<day>ram|{DAY})(?: ?[/.-] ?| (?:(?:cua )?thang )?)(?P<month>gieng|chap|{MONTH})"
     rf"(?: ?[/.-] ?(?P<y>\d{{4}}|\d{{2}})(?!\d))?"
 )
+_YEAR = re.compile(rf"\b(?:nam|năm) (?P<year>\d{{4}}|{RELATIVE})")
 _TET = re.compile(
     rf"(?:(?:mung|mong|ngay) ?)?(?:(?P<day>{DAY}) )?tet(?: (?:am lich|nguyen dan))?{YEAR}"
 )
@@ -63,7 +64,9 @@ def _tet(found: re.Match[str], today: date) -> tuple[date, ...]:
 def _day_month(found: re.Match[str], today: date) -> tuple[date, ...]:
     day = _day(found["day"]) or small_number(found["day"])
     month = _MONTH_WORDS.get(found["month"]) or small_number(found["month"])
-    years = [full_year(found["y"], today.year)] if found["y"] else _years(today)
+    later = _YEAR.search(found.string)
+    said = found["y"] or (later["year"] if later else None)
+    years = [full_year(said, today.year)] if said else _years(today)
     if not 1 <= month <= 12:
         return ()
     return _ordered([lunar.solar(day, month, year) for year in years if 1900 < year < 2200], today)

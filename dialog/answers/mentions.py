@@ -11,7 +11,7 @@ _WEEKDAYS = {
     "bay": 5, "cn": 6,
 }  # fmt: skip
 _WEEKDAY = (
-    r"(?:thu[ .]?(?P<thu>[2-7](?!\d)|(?:hai|ba|tư|tu|bon|năm|nam|sáu|sau|bay)\b)"
+    r"(?:thu[ .]?0?(?P<thu>[2-7](?!\d)|(?:hai|ba|tư|tu|bon|năm|nam|sáu|sau|bay)\b)"
     r"|t[ .]?(?P<t>[2-7](?!\d))|(?:c\.?n|(?:chu|chua|chúa) (?:nhat|nhut))\b)"
 )
 _WEEK = r"tuan (?:nay|sau nua|toi nua|sau|toi|truoc nua|truoc|vua roi|vua qua|roi|qua)\b"
@@ -110,11 +110,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...
         (_NAMED + r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)",
          _date),
         (_NAMED + r"(?P<d>\d{1,2}) (?P<m>\d{1,2}) (?P<y>\d{4})(?!\d)", _date),
+        (_NAMED + r"(?P<d>\d{1,2}) (?P<m>\d{1,2})$", _date),
         (_NAMED + r"(?P<d>\d{1,2})" + _SPAN_END + r"(?! ?- ?\d{1,2}/\d{4})", _bare),
         (rf"{_NAMED}{_SEPARATED}(?: ?[-/., ] ?(?P<y>\d{{4}})(?!\d)|{YEAR})", _date),
         ((rf"{_NAMED}(?P<d>{DAY}) ?(?:thang|thg|th) ?(?P<m>{RELATIVE}|{MONTH})(?: ?[-/] ?"
           rf"(?P<y>\d{{4}}|\d{{2}})(?!\d)|{YEAR})"), _date),
-        ((rf"(?:sau )?(?P<ago>c[aá]ch day )?(?<!ngay )(?<!mung )(?<!thu )(?P<n>{DAY}) ?"
+        ((rf"(?:sau )?(?P<ago>c[aá]ch day )?(?<!ngay )(?<!mung )(?<!thu )(?!hai ba )(?P<n>{DAY}) ?"
           r"(?P<unit>ngay|hom|bua|tuan) (?P<way>nua|(?<!tuan )sau|truoc)\b(?! nua)"), _counted),
         ((r"sau (?P<way>)(?P<ago>)(?P<n>\d{1,2}|mot|hai|ba|bon|năm|bay|muoi) "
           r"(?P<unit>ngay|hom|tuan)\b"), _counted),
@@ -128,8 +129,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...
         (rf"(?:{_DAYTIME} )+qua\b|^qua$", _days_from_today(-1)),
         (rf"(?:ngay|mung|mong) ?(?P<d>(?!sau\b){DAY})(?! ?(?:ngay|nguoi|ho|met|m|buoi)\b)",
          _day_only),
-        (r"(?P<d>\d{1,2}) (?P<m>\d{1,2})$", _date),
-        (r"(?<!thang )(?<!tuan )(?<!thu )(?<!nam )(?<!so )(?P<d>\d{1,2})(?![\d%]|[/.,]\d)"
+        (r"(?<!thang )(?<!tuan )(?<!thu )(?<!nam )(?<!so )(?P<d>\d{1,2})(?![\d%]|[/.]\d|,\d{3})"
          + _COUNTED_NOUN, _bare),
     )
 )  # fmt: skip

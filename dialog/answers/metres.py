@@ -7,17 +7,21 @@ from decimal import Decimal
 from dialog.answers.amounts import Amount
 from dialog.answers.asked import Asked
 from dialog.answers.figures import plain
-from dialog.answers.lengths import HOW_MANY, length_at
+from dialog.answers.lengths import BARE_CAY, HOW_MANY, length_at
 from dialog.answers.number_answer import NumberRules, number_answer
 from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Value
 from dialog.answers.tokens import Tokens
 from dialog.wording import Words, say
 
 _LONGEST = Decimal(50_000)
-_OTHER_THINGS = {
-    "nguoi", "ho", "buoi", "ngay", "gio", "luot", "nhà", "cay", "cán", "kg", "tan", "bao", "xe",
-    "đoạn", "tuyến", "lan",
+_WHERE = {
+    "", "duong", "đường", "hoa", "ranh", "rãnh", "muong", "mương", "kenh", "kênh", "cống", "hang",
+    "hàng", "dai", "rong", "cao", "sâu", "day", "thoi", "o", "tại", "tai", "nhé", "nua",
 }  # fmt: skip
+"""What may follow a length said without its unit: «500 đường hoa»."""
+
+_MANY_TREES = Decimal(10_000)
+_LENGTHS_SAID = {"m", BARE_CAY}
 _SIDES = ("dai", "rong", "cao", "sâu", "day")
 _TIMES = {"x", "*"}
 
@@ -61,9 +65,9 @@ def _offers(likely: tuple[Decimal, ...]) -> tuple[Reading, ...]:
 
 def _read(words: Tokens, at: int) -> Amount | None:
     amount = length_at(words, at)
-    if amount and amount.noun in _OTHER_THINGS and amount.doubt is None:
-        return replace(amount, doubt=OTHER_THING)
-    return amount
+    if amount is None or amount.doubt is not None or amount.noun in _LENGTHS_SAID:
+        return amount
+    return amount if amount.noun in _WHERE else replace(amount, doubt=OTHER_THING)
 
 
 def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
@@ -72,8 +76,19 @@ def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
     sides = _sides(words, found)
     long = [one for one, side in zip(found, sides, strict=True) if side == "dai"]
     unlabelled = [one for one, side in zip(found, sides, strict=True) if not side]
-    kept = long or unlabelled
+    kept = [_unless_trees(one, unlabelled) for one in long or unlabelled]
     return kept or [replace(one, readings=(), doubt=ONLY_WIDTH) for one in found[:1]]
+
+
+def _unless_trees(amount: Amount, all_of_them: list[Amount]) -> Amount:
+    """«20 cây», «500 m và 20 cây» are more likely trees than kilometres."""
+    beside = any(one.noun == "m" for one in all_of_them)
+    is_many = any(one >= _MANY_TREES for one in amount.readings)
+    return (
+        replace(amount, doubt=HOW_MANY)
+        if amount.noun == BARE_CAY and (beside or is_many)
+        else amount
+    )
 
 
 def _is_times(words: Tokens, amount: Amount) -> bool:
@@ -95,4 +110,4 @@ def _sides(words: Tokens, found: list[Amount]) -> list[str]:
     return [gap[0] if gap else "" for gap in gaps[1:]]
 
 
-RULES = NumberRules(_read, lambda amount: amount.noun == "m", _lengths)
+RULES = NumberRules(_read, lambda amount: amount.noun in _LENGTHS_SAID, _lengths)

@@ -20,6 +20,7 @@ from dialog.answers.dayparts import (
 from dialog.answers.lunar_days import month_days
 from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Value
 from dialog.answers.sentence import (
+    LONGEST_SENTENCE,
     last_versions,
     main_part,
     sentence,
@@ -64,8 +65,8 @@ class _Month:
 
 def month(text: str, asked: Asked) -> Outcome:
     """A month; «T3» is March here."""
-    said = years_in_figures(without_names(main_part(sentence(text))))[:400]
-    for version in last_versions(said):
+    said = years_in_figures(without_names(main_part(sentence(text))))
+    for version in last_versions(said) if len(said) <= LONGEST_SENTENCE else ():
         found = _version(without_politeness(version), asked.today)
         if found is not None:
             return found

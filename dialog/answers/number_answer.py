@@ -9,6 +9,7 @@ from dialog.answers.amounts import SEVERAL, Amount, IsOwn, Reader, Sum, amounts_
 from dialog.answers.nothing import denies, is_not_yet, is_nothing, is_unknown, is_vague
 from dialog.answers.outcome import Invalid
 from dialog.answers.sentence import (
+    LONGEST_SENTENCE,
     last_versions,
     main_part,
     sentence,
@@ -55,7 +56,10 @@ class NumberRules:
 def number_answer(raw: str, rules: NumberRules) -> Sum | Invalid:
     """Read the number in an answer by the rules of its kind."""
     unmarked = clean(raw).isascii()
-    text = without_clock(without_names(main_part(sentence(raw))))
+    said = sentence(raw)
+    if len(said) > LONGEST_SENTENCE:
+        return Sum((), NOT_A_NUMBER)
+    text = without_clock(without_names(main_part(said)))
     for version in last_versions(text):
         found = _version(without_politeness(version), rules, unmarked=unmarked)
         if found is not None:

@@ -7,6 +7,10 @@ from dialog.answers.raw_keys import decoded
 from dialog.answers.text import clean
 from dialog.answers.vocabulary import canonical, knows
 
+LONGEST_SENTENCE = 400
+"""A longer one is a story, in which no number or day can safely be picked out."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CHUNK = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _POLITE = re.compile(r"\b(?:da|thua|a|ah|nhe|nha|nhen|luon|em|e|bac|oi|ơi)\b")
 _AFTER_MINUTES = r"(?! ?[/.\-]| thang| (?:nguoi|ho|met|m|km|cay|buoi|luot|can|nam|nu|nữ|dan|nhà)\b)"
@@ -48,7 +52,8 @@ _WITHIN = re.compile(r"\btrong (?:do|đấy|ấy)\b.*$")
 
 def sentence(raw: str) -> str:
     """The answer in lower case, each word in the form that patterns know, Telex and VNI decoded."""
-    return re.sub(r" +", " ", "".join(_words(clean(raw)))).strip()
+    text = re.sub(r" +", " ", "".join(_words(clean(raw)))).strip()
+    return f"0{text}" if re.match(r"[.,]\d", text) else text
 
 
 def main_part(text: str) -> str:
@@ -56,7 +61,7 @@ def main_part(text: str) -> str:
     rest = _ASIDE.sub(" ; ", text)
     if not re.search(r"\w", rest):
         rest = re.sub(r"[()\[\]]", " ", text)
-    return _WITHIN.sub("", rest)
+    return _WITHIN.sub("", re.sub(r" +", " ", rest))
 
 
 def without_names(text: str) -> str:
@@ -97,7 +102,13 @@ def _words(text: str) -> Iterator[str]:
     for place, chunk in enumerate(chunks):
         following = "".join(chunks[place + 1 : place + 3]).lstrip()
         token = _unstretched(chunk)
-        yield canonical(decoded(token, following)) if token[:1].isalpha() else token
+        whole = decoded(token, following) if token[:1].isalpha() else token
+        yield canonical(whole) if whole != token else _LETTERS.sub(_canonical, token)
+
+
+def _canonical(letters: re.Match[str]) -> str:
+    """The letters of «2nghìn», «thứ7», whatever figures stand beside them."""
+    return canonical(decoded(letters[0]))
 
 
 def _unstretched(token: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 2000
 """Characters read of an answer to anything but a free text; nobody types a longer number."""
@@ -42,9 +43,10 @@ def clean(raw: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) not in _JUNK and not _selector(c))
     text = unicodedata.normalize("NFC", _MISORDERED.sub(r"\2\1", text)).translate(_SAME)
     text = re.sub(r"\s+", " ", text.lower())
-    return re.sub(r"^[\s.,;:!?\"'*•]+|[\s.,;:!?\"'*_=]+$", "", text)
+    return re.sub(r"^(?:[\s;:!?\"'*•]|[.,](?!\d))+|[\s.,;:!?\"'*_=]+$", "", text)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Cleaned and without marks, to be compared with labels and words; «?» alone stays «?»."""
     return fold(clean(text)) or " ".join(without_noise(text[:LONGEST]).split())

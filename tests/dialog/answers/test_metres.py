@@ -48,6 +48,14 @@ metres | hai trăm năm mươi mét | 250
 metres | 1k2 | 1200
 metres | 2k | 2000
 # AmB and AkmB
+metres | 2cây rưỡi | 2500
+metres | 2 cây 300 mét | 2300
+metres | cây 2 | 1200
+metres | một cây số hai | 1200
+metres | 3 km2 | 3200
+metres | 1m5cm | 1.05
+metres | 1 km 5 m | 1005
+metres | .5km | 500
 metres | 2m5 | 2.5
 metres | 1m75 | 1.75
 metres | 2m05 | 2.05
@@ -78,6 +86,9 @@ metres | nửa km | 500
 metres | nua cay so | 500
 metres | cây hai | 1200
 # areas and volumes
+metres | 5 m^2 | ASK 5 ; 5.2
+metres | 2 mẫu | ASK
+metres | km2 | ASK
 metres | 5m3 | ASK 5 ; 5.3
 metres | 5 m3 | ASK 5 ; 5.3
 metres | 2m2 | ASK 2 ; 2.2
@@ -93,6 +104,10 @@ metres | m2 | ASK
 metres | 2 km² | ASK
 metres | 500 m 3 hộ | 500
 # length and width
+metres | 1.5km x 3m | 1500
+metres | dài500m rộng3m | 500
+metres | dài khoảng 500m | ~500
+metres | 500m/3m | 500
 metres | 500m x 2,5m | 500
 metres | 500 x 2.5 | 500
 metres | 500mx3m | 500
@@ -125,6 +140,15 @@ metres | tuyến 1 200m, tuyến 2 300m | 500
 metres | 200m tuyến 1, 300m tuyến 2 | 500
 metres | 35 người, 500m | 500
 # doubtful
+metres | 20 cây | ASK 20000
+metres | 2 cây và 500m | ASK
+metres | 500 m đường, 20 cây | ASK
+metres | 500 đồng | ASK 500
+metres | 1 công | ASK 1
+metres | 500 đường hoa | 500
+metres | 200m, mỗi bên 100m | ASK
+metres | 5e2 | ASK
+metres | 500 nghìn | ASK 500 ; 500000
 metres | 60 km | ASK 60 ; 60000
 metres | 50 km | 50000
 metres | 1.200 km | ASK 1200 ; 1200000

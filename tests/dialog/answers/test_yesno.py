@@ -2,6 +2,11 @@
 
 TABLE = """
 # yes
+yesno | gửi luôn | yes
+yesno | đúng hết | yes
+yesno | không sai đâu | yes
+yesno | vâng vâng | yes
+yesno | đồng ý gửi | yes
 yesno | có | yes
 yesno | ừ | yes
 yesno | uh | yes
@@ -39,6 +44,12 @@ yesno | dung roi | yes
 yesno | dong y | yes
 yesno | có chị ạ | yes
 # no
+yesno | không đúng lắm | no
+yesno | không phải đâu | no
+yesno | thôi không | no
+yesno | dạ hông | no
+yesno | sai hết rồi | no
+yesno | không có ai | no
 yesno | không | no
 yesno | ko | no
 yesno | k | no
@@ -64,6 +75,11 @@ yesno | đừng | no
 yesno | khong | no
 yesno | chua | no
 # asked back
+yesno | có 2 người | ASK yes ; no
+yesno | đúng chưa | ASK yes ; no
+yesno | chờ chút | ASK yes ; no
+yesno | để hỏi lại | ASK yes ; no
+yesno | có mà | ASK yes ; no
 yesno | có nhưng mai | ASK yes ; no
 yesno | vâng nhưng để xem | ASK yes ; no
 yesno | khoan | ASK yes ; no
