@@ -74,24 +74,24 @@ def day(text: str, asked: Asked) -> Outcome:
 def _version(text: str, asked: Asked) -> Outcome | None:
     today = asked.today
     if is_lunar(text):
-        return Ask(LUNAR, offers([one.isoformat() for one in converted(text, today)], today))
+        days = [one.isoformat() for one in converted(text, today)]
+        return Ask(LUNAR, offers(days, today)) if days else Ask(NOT_A_DAY)
     if _NO_WEEKDAY.search(text):
         return Invalid(NO_WEEKDAY)
     if found := _NO_MONTH.search(text):
         return Invalid(say("There is no month {month}.", month=found[1]))
     parts = mentions(text, today)
-    if not parts:
-        likely = likely_days(text, today)
-        both = [stored(likely)] if len(likely) > 1 else []
-        return (
-            Ask(WHICH_DAY, offers([*map(stored, ((one,) for one in likely)), *both], today))
-            if likely
-            else None
-        )
-    return _together(text, parts, asked)
+    return _together(text, parts, asked) if parts else _vague(text, today)
 
 
-def _together(text: str, parts: list[Part], asked: Asked) -> Outcome | None:
+def _vague(text: str, today: date) -> Ask | None:
+    likely = likely_days(text, today)
+    together = [stored(likely)] if likely else []
+    singles = [one.isoformat() for one in likely]
+    return Ask(WHICH_DAY, offers([*singles, *together], today)) if likely else None
+
+
+def _together(text: str, parts: list[Part], asked: Asked) -> Outcome:
     groups = _groups(text, _inherited(text, parts))
     joins = [text[one[-1].end : other[0].start] for one, other in pairwise(groups)]
     found = [resolve(group, asked) for group in groups]

@@ -16,7 +16,7 @@ _YEAR = re.compile(rf"\b(?:nam|năm) (?P<year>\d{{4}}|{RELATIVE})")
 _TET = re.compile(
     rf"(?:(?:mung|mong|ngay) ?)?(?:(?P<day>{DAY}) )?tet(?: (?:am lich|nguyen dan))?{YEAR}"
 )
-_DAY_ONLY = re.compile(rf"(?P<day>ram|(?:(?:ngay|mung|mong) ?)?(?P<number>{DAY}))")
+_DAY_ONLY = re.compile(rf"(?:(?:ngay|mung|mong) ?)?(?P<number>ram|{DAY})")
 
 
 def is_lunar(text: str) -> bool:
@@ -35,7 +35,7 @@ def converted(text: str, today: date) -> tuple[date, ...]:
     if found := _DAY_MONTH.search(text):
         return _day_month(found, today)
     if found := _DAY_ONLY.search(text):
-        return _upcoming(_day(found["day"]) or small_number(found["number"]), today)
+        return _upcoming(_day(found["number"]), today)
     return ()
 
 
@@ -47,7 +47,7 @@ def month_days(month: int, today: date) -> tuple[date, ...]:
 
 
 def _day(said: str) -> int:
-    return 15 if said == "ram" else 0
+    return 15 if said == "ram" else small_number(said)
 
 
 def _tet(found: re.Match[str], today: date) -> tuple[date, ...]:
@@ -62,7 +62,7 @@ def _tet(found: re.Match[str], today: date) -> tuple[date, ...]:
 
 
 def _day_month(found: re.Match[str], today: date) -> tuple[date, ...]:
-    day = _day(found["day"]) or small_number(found["day"])
+    day = _day(found["day"])
     month = _MONTH_WORDS.get(found["month"]) or small_number(found["month"])
     later = _YEAR.search(found.string)
     said = found["y"] or (later["year"] if later else None)

@@ -25,13 +25,12 @@ class Match:
     """The options that a text can mean; `sure` when it means just this one."""
 
     options: tuple["Option", ...] = ()
-
     sure: bool = False
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option as it is read: its place, what it stores, and its words, marked and folded."""
+    """An option as it is read: what it stores, how it is said, and its words, cleaned."""
 
     value: str
     label: Speech
