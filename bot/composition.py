@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from bot.channels.channel import Channel, File
 from bot.i18n import load_catalogues
 from bot.postman import Sheets
-from bot.receiving import Parts
+from bot.receiving import SWEEP_SECONDS, Parts
 from bot.settings import Settings
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
@@ -23,9 +23,12 @@ from models.engine import open_engine, reading, writing
 from models.migrate import upgrade
 from models.outbox import Letter
 from models.people import mark_unreachable
+from models.reminders import still_owed
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
 from scheduler.holidays import load_holidays
+from scheduler.sorting_out import Almanac
+from scheduler.sweep import sweep
 
 HOLIDAY_YEARS = (2024, 2031)
 
@@ -64,8 +67,10 @@ def parts_of(
     channels: Sequence[Channel],
     clock: Callable[[], datetime],
     language: Language,
+    sweep_seconds: float = SWEEP_SECONDS,
 ) -> Parts:
     """Put together what the running bot is made of."""
+    almanac = Almanac(office.programmes, office.holidays, office.voice)
     voice = office.voice(language, "", clock().date())
     return Parts(
         channels=channels,
@@ -78,6 +83,9 @@ def parts_of(
         ),
         sheets=Sheets(make=partial(_file, office, engine), failed=_no_file(voice)),
         unreached=_unreached,
+        wanted=_wanted,
+        sweep=lambda connection, now: sweep(connection, almanac, now),
+        sweep_seconds=sweep_seconds,
         clock=clock,
     )
 
@@ -91,6 +99,13 @@ def _file(office: Office, engine: Engine, wanted: SheetWanted) -> File:
 def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:
     text = say("{sheet} could not be made. The office has been told; please try later.")
     return lambda wanted: spoken(replace(text, args={"sheet": wanted.sheet}), voice)
+
+
+def _wanted(connection: Connection, letter: Letter) -> bool:
+    """A reminder is not sent any more once its papers are filed; what staff write always is."""
+    return not (letter.key or "").startswith("reminder ") or still_owed(
+        connection, letter.key or ""
+    )
 
 
 def _unreached(connection: Connection, letter: Letter, reason: str, now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import structlog
 
@@ -46,6 +47,10 @@ class Sheets:
     failed: Callable[[SheetWanted], str]
 
 
+Wanted: TypeAlias = Callable[[Letter], Awaitable[bool]]
+"""Tells, just before a broadcast leaves, whether it is still right to send it."""
+
+
 class Postman:
     """Delivers for ever; letters come in by `post`."""
 
@@ -58,8 +63,10 @@ class Postman:
         clock: Callable[[], datetime],
         pace: Pace,
         timer: Timer,
+        wanted: Wanted,
     ) -> None:
         self.channel = channel
+        self._wanted = wanted
         self._marks = marks
         self._sheets = sheets
         self._clock = clock
@@ -152,6 +159,9 @@ class Postman:
     async def _deliver(self, queued: Queued) -> None:
         letter, again_at = queued.letter, 0.0
         try:
+            if await self._withdrawn(letter):
+                self._end(queued, Way.WITHDRAWN)
+                return
             message = await self._send(letter)
         except NotSent as unsent:
             again_at = self._unsent(queued, unsent)
@@ -167,6 +177,15 @@ class Postman:
             self._change.set()
             if letter.lane is Lane.BROADCAST:
                 self.eased.set()
+
+    async def _withdrawn(self, letter: Letter) -> bool:
+        """Look once more whether what is sent unasked is still right; raises NotSent if unsure."""
+        if letter.lane is Lane.REPLY:
+            return False
+        try:
+            return not await self._wanted(letter)
+        except Exception as error:
+            raise NotSent(Retry(type(error).__name__)) from error
 
     async def _send(self, letter: Letter) -> str:
         outgoing = written.read(letter.body)

@@ -23,15 +23,22 @@ from dialog.chat import Outgoing
 from models import inbox, outbox
 from models.inbox import Arrived
 from models.lease import Lease, take_lease
+from models.outbox import Letter
+from scheduler.jobs import ring
 
 TURNS_IN_A_COMMIT = 100
 LOOK_SECONDS, LEAD_SECONDS, TEND_SECONDS = 1.0, 5.0, 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 STOP_SECONDS = 10.0
-SWEEP_EVERY = timedelta(hours=1)
+FORGET_EVERY = timedelta(hours=1)
+SWEEP_SECONDS = 20.0
 MOST_TOLD = 20
 
 _log = structlog.get_logger(__name__)
+
+
+def _always(_connection: Connection, _letter: Letter) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,8 @@ class Parts:
     """What the bot is made of.
 
     `sorry` words an apology with a reference; `unsaved` says that a message could not be stored
-    yet.
+    yet. `sweep` plans and writes reminders, in the leading process; `wanted` tells whether one is
+    still right when it leaves.
     """
 
     channels: Sequence[Channel]
@@ -49,6 +57,9 @@ class Parts:
     sheets: Sheets
     unreached: Unreached
     clock: Callable[[], datetime]
+    wanted: Callable[[Connection, Letter], bool] = _always
+    sweep: Callable[[Connection, datetime], object] | None = None
+    sweep_seconds: float = SWEEP_SECONDS
     audit: Audit | None = None
     pace: Pace = field(default_factory=Pace)
 
@@ -83,12 +94,13 @@ class Runner:
                 clock=parts.clock,
                 pace=parts.pace,
                 timer=clock_of_the_loop,
+                wanted=self._wanted,
             )
             for key, one in self._channels.items()
         }
         self.outbox = Outbox(self.storage, self._lease, postmen, marks, parts.clock)
         self._told: set[tuple[Key, str]] = set()
-        self._swept: datetime | None = None
+        self._forgot: datetime | None = None
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -142,9 +154,19 @@ class Runner:
                 await self._receive_while_leading()
             await asyncio.sleep(LEAD_SECONDS)
 
+    def _wanted(self, letter: Letter) -> asyncio.Future[bool]:
+        return self.storage.read(lambda connection: self._parts.wanted(connection, letter))
+
+    async def sweep(self) -> None:
+        """Write the reminders that are due now."""
+        sweep, now = self._parts.sweep, self._parts.clock()
+        if sweep is not None:
+            await self.storage.run(lambda connection: sweep(connection, now))
+
     async def _receive_while_leading(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             receiving = [tasks.create_task(one.receive()) for one in self._parts.channels]
+            receiving.append(tasks.create_task(ring(self.sweep, self._parts.sweep_seconds)))
             while self.leads:
                 await asyncio.sleep(LEAD_SECONDS)
                 self.leads = await asyncio.to_thread(self._lease.leads)
@@ -217,9 +239,9 @@ class Runner:
         """Find letters again that a dead process held, and once an hour forget what is old."""
         await self.outbox.find_again()
         now = self._parts.clock()
-        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP_EVERY:
+        if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
             await self.storage.run(lambda connection: _forget(connection, now))
-            self._swept = now
+            self._forgot = now
 
 
 def _forget(connection: Connection, now: datetime) -> None:

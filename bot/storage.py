@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
-from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -25,6 +24,8 @@ MOST_IN_A_COMMIT = 256
 POSTGRESQL_WORKERS = 4
 READERS = 2
 DEADLOCK_TRIES = 3
+LOST_TO_ANOTHER = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes for a serialization failure and a deadlock."""
 
 
 class Storage(ABC):
@@ -162,7 +163,7 @@ class ManyWriters(Storage):
             try:
                 return self._once(work)
             except DBAPIError as error:
-                if not isinstance(error.orig, DeadlockDetected | SerializationFailure):
+                if getattr(error.orig, "sqlstate", None) not in LOST_TO_ANOTHER:
                     raise
         return self._once(work)
 

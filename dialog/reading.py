@@ -34,7 +34,7 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
                 return store(form, state, given, around, echo=True)
             update = {
                 "waiting": "doubt" if readings else "question",
-                "doubts": doubts_of(readings, around),
+                "doubts": doubts_of(possible or readings, around),
                 "doubted": Given(value=None, typed=text),
             }
             return Outcome(state.model_copy(update=update), before=(why,))
@@ -78,7 +78,10 @@ def _parsed(question: Question, entry: Entry, text: str, around: Around) -> Pars
         labels=tuple(spoken(choice.label, around.voice) for choice in choices),
         minimum=question.minimum,
         maximum=question.maximum,
+        month=around.month,
         max_length=question.max_length,
+        unit=spoken(question.unit, around.voice) if question.unit else "",
+        month=around.month,
         last=around.before(question.key, entry) if question.last else None,
     )
     return parse(question.kind, text, asked)

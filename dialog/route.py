@@ -4,43 +4,27 @@ So going back, changing an earlier answer or one line needs no code of its own.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from dialog.answers.outcome import Stored
 from dialog.form import Form, Question
 from dialog.state import At, Entry, Given, State
 
 
-def known(form: Form, entry: Entry) -> dict[str, Stored | None]:
+def known(form: Form, entry: Entry) -> Mapping[str, Stored | None]:
     """Give everything known of an entry: facts, answers that still count, and defaults."""
-    values: dict[str, Stored | None] = dict(entry.facts)
-    for question in form.question:
-        if question.key in entry.facts or not _applies(question, values):
-            continue
-        if given := entry.answers.get(question.key):
-            values[question.key] = given.value
-        elif question.default is not None:
-            values[question.key] = question.default
-    return values
+    return _seen(_Same(form, entry)).known
 
 
-def counted(form: Form, entry: Entry) -> dict[str, Given]:
+def counted(form: Form, entry: Entry) -> Mapping[str, Given]:
     """Give the answers of an entry that count: those whose question still applies, and defaults."""
-    values = known(form, entry)
-    return {
-        question.key: entry.answers.get(question.key, Given(value=question.default))
-        for question in form.question
-        if question.key in values and question.key not in entry.facts
-    }
+    return _seen(_Same(form, entry)).counted
 
 
 def applying(form: Form, entry: Entry) -> tuple[Question, ...]:
     """Give the questions that have a place in an entry, asked or on demand."""
-    values = known(form, entry)
-    return tuple(
-        question
-        for question in form.question
-        if question.key not in entry.facts and _applies(question, values)
-    )
+    return _seen(_Same(form, entry)).applying
 
 
 def asked(form: Form, entry: Entry) -> tuple[Question, ...]:
@@ -68,6 +52,47 @@ def one_before(form: Form, state: State, at: At | None) -> At | None:
             if question.key in entry.answers and _is_put(question, entry):
                 found = here
     return found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Same:
+    """A form and an entry, equal only to the very same two: neither ever changes."""
+
+    form: Form
+    entry: Entry
+
+    def __hash__(self) -> int:
+        return hash((id(self.form), id(self.entry)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.form is other.form and self.entry is other.entry
+
+
+@dataclass(frozen=True)
+class _Seen:
+    known: Mapping[str, Stored | None]
+    counted: Mapping[str, Given]
+    applying: tuple[Question, ...]
+
+
+@lru_cache(maxsize=256)
+def _seen(same: _Same) -> _Seen:
+    """Go through an entry once; a turn asks for it a few dozen times."""
+    entry = same.entry
+    values: dict[str, Stored | None] = dict(entry.facts)
+    answers: dict[str, Given] = {}
+    applying: list[Question] = []
+    for question in same.form.question:
+        if question.key in entry.facts or not _applies(question, values):
+            continue
+        applying.append(question)
+        given = entry.answers.get(question.key)
+        if given is None and question.default is not None:
+            given = Given(value=question.default)
+        if given is not None:
+            answers[question.key] = given
+            values[question.key] = given.value
+    return _Seen(values, answers, tuple(applying))
 
 
 def _is_put(question: Question, entry: Entry) -> bool:

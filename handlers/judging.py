@@ -45,7 +45,15 @@ def world(
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today),
         before=lambda key, _: last_people() if key == "planned_people" else None,
+        month=_month(matter),
     )
+
+
+def _month(matter: Matter) -> date | None:
+    """Name the month that days typed without one are of; a report's run over two."""
+    first = matter.period.first_month
+    one = matter.stage == "registration" and first == matter.period.last_month
+    return first if one else None
 
 
 def short_day(day: date) -> Speech:

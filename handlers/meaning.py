@@ -12,6 +12,9 @@ from handlers.task import Step, Task, tell
 from handlers.tasks import TASKS, open_to
 from models.talks import Wait, wait_of
 
+_ANSWERS = ("value:", "tick:")
+"""What an option of a form does: typed, its label is an answer, kept as it was typed."""
+
 MENU_WAIT = Wait(0, "menu", {}, (), ())
 
 
@@ -48,7 +51,8 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
     if not task.claims(desk, wait.state, text):
         if (step := _command(desk, text)) is not None:
             return step
-        if (does := _option_named(wait, text, by_number=not task.takes_numbers)) is not None:
+        does = _option_named(wait, text, by_number=not task.takes_numbers)
+        if does is not None and not does.startswith(_ANSWERS):
             return _does(desk, task, wait, does)
     step = task.go_on(desk, wait.state, Said(text))
     return step or _again(desk, task, wait, say("That was not quite clear."))

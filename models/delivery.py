@@ -42,6 +42,7 @@ _letter = (
     outbox.c.tries,
     outbox.c.unsure,
     outbox.c.created_at,
+    outbox.c.key,
 )
 _is_pending = outbox.c.way == text("'pending'")  # literal, so that the partial index is used
 _is_sending = outbox.c.way == text("'sending'")

@@ -78,7 +78,7 @@ def latest_sent(
         .where(nudged.c.nudge_id == last["id"])
         .group_by(outbox.c.way)
     )
-    counted = {way: int(count) for way, count in connection.execute(ways).tuples()}
+    counted = {way: int(count) for way, count in connection.execute(ways)}
     answered = (
         select(func.count(func.distinct(filings.c.unit_id)))
         .select_from(nudged.join(filings, filings.c.unit_id == nudged.c.unit_id))

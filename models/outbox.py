@@ -49,6 +49,7 @@ class Way(StrEnum):
     UNCERTAIN = "uncertain"
     FAILED = "failed"
     UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
 
 
 outbox = Table(
@@ -121,6 +122,7 @@ class Letter:
     tries: int
     unsure: int
     created_at: datetime
+    key: str | None = None
 
 
 def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:

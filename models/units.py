@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 
 from sqlalchemy import Column, Connection, RowMapping, bindparam, func, insert, select
 from sqlmodel import Field, SQLModel
@@ -129,10 +129,10 @@ def below_each(
     """Give the units of some kinds at or below each of some places, by one query for them all."""
     by_id: dict[int, list[Place]] = {place.id: [] for place in places}
     found = select(*_COLUMNS).where(units.c.kind.in_(kinds)).order_by(units.c.id)
-    prefix = commonprefix([place.path for place in places])
-    shared = prefix[: prefix.rfind(".") + 1]
+    levels = zip(*(place.path.rstrip(".").split(".") for place in places), strict=False)
+    shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
     if shared:
-        found = found.where(units.c.path.startswith(shared, autoescape=True))
+        found = found.where(units.c.path.startswith(".".join(shared) + ".", autoescape=True))
     for row in connection.execute(found).mappings():
         unit = _place(row)
         for above in unit.path.split("."):

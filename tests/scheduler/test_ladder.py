@@ -1,6 +1,7 @@
 """When reminders are due: the ladder of 267-KH/HU laid over real months."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_what_is_due_between_two_instants_is_found_once():
     whole = dues_between(PLAN.calendar, PLAN.reminder, HOLIDAYS, start, days[-1])
     pieces = [
         due
-        for since, until in zip(days, days[1:], strict=False)
+        for since, until in pairwise(days)
         for due in dues_between(PLAN.calendar, PLAN.reminder, HOLIDAYS, since, until)
     ]
     assert pieces == list(whole)

@@ -1,7 +1,6 @@
 """The sweep over the sample district: who is written to, once, and why the others are not."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -80,11 +79,11 @@ def instant(text: str) -> datetime:
 
 
 @pytest.fixture
-def district(engine: Engine) -> Iterator[District]:
+def district(engine: Engine) -> District:
     office = office_of(engine)
     with writing(engine) as connection:
         load_sample(connection, office, datetime(2025, 4, 10, tzinfo=UTC))
-    yield District(engine, office)
+    return District(engine, office)
 
 
 OWING = ["Bùi Văn Cường", "Hoàng Thị Liên", "Lê Văn Quang", "Nông Thị Yến"]

@@ -60,7 +60,7 @@ def upgrade() -> None:
     sa.Column('error', sa.Text(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("way IN ('pending', 'sending', 'sent', 'uncertain', 'failed', 'unreachable')", name=op.f('ck_outbox_way')),
+    sa.CheckConstraint("way IN ('pending', 'sending', 'sent', 'uncertain', 'failed', 'unreachable', 'withdrawn')", name=op.f('ck_outbox_way')),
     sa.CheckConstraint('lane IN (0, 1)', name=op.f('ck_outbox_lane')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
     sa.UniqueConstraint('key', name=op.f('uq_outbox_key'))
