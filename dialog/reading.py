@@ -81,7 +81,6 @@ def _parsed(question: Question, entry: Entry, text: str, around: Around) -> Pars
         month=around.month,
         max_length=question.max_length,
         unit=spoken(question.unit, around.voice) if question.unit else "",
-        month=around.month,
         last=around.before(question.key, entry) if question.last else None,
     )
     return parse(question.kind, text, asked)
