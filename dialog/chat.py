@@ -64,7 +64,8 @@ class SheetWanted:
     """A promise of a file: which official sheet to make when the message leaves.
 
     It is made outside the transaction that promised it. `options` are the person's choices
-    («by»: «village» or «commune», «total»: «yes» or «no»).
+    («by»: «village» or «commune», «total»: «yes» or «no»), or, for the picture of a summary, what
+    is drawn («chart»).
     """
 
     programme: str

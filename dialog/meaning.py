@@ -27,7 +27,8 @@ def meant(form: Form, state: State, text: str, around: Around) -> str | None:
     if (does := labelled_like(offers, text, around, whole=state.waiting == "question")) is not None:
         return does
     does = control(text)
-    return does if does in _allowed(state, several=bool(question and question.options)) else None
+    several = question is not None and question.kind == "choices"
+    return does if does in _allowed(state, several=several) else None
 
 
 def labelled_like(

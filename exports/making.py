@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from dialog.answers.text import folded
 from dialog.chat import SheetWanted
+from exports.chart import Chart, draw
 from exports.filling import facts_of, rows_of
 from exports.sheet import lay_out
 from models.units import unit_by_id
 from programmes.programme import Programme
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PNG = "image/png"
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,21 @@ def make_sheet(
 ) -> MadeFile:
     """Make an official sheet as xlsx and open it once more before anybody gets it.
 
+    A promise that brings its numbers along, as the option «chart», becomes a picture.
+
     Raises:
         LookupError: if there is no such programme, sheet or unit.
+        ValueError: if the chart cannot be read.
     """
     from exports.xlsx import checked, write_xlsx  # noqa: PLC0415 - openpyxl loads on first use
 
     programme = programmes.get(wanted.programme)
     sheet = programme.sheets.get(wanted.sheet) if programme else None
     top = unit_by_id(connection, wanted.unit)
+    chart = dict(wanted.options).get("chart")
+    if chart is not None and top is not None:
+        picture = draw(Chart.model_validate_json(chart))
+        return MadeFile(file_name(wanted, top.name, "png"), picture, PNG)
     if programme is None or sheet is None or top is None:
         raise LookupError(f"there is no {wanted.programme}/{wanted.sheet} for this unit")
     rows = rows_of(connection, programme, sheet, wanted, top)
@@ -48,10 +57,10 @@ def make_sheet(
     )  # fmt: skip
     data = write_xlsx(layout)
     checked(data, layout)
-    return MadeFile(file_name(wanted, top.name), data, XLSX)
+    return MadeFile(file_name(wanted, top.name, "xlsx"), data, XLSX)
 
 
-def file_name(wanted: SheetWanted, unit: str) -> str:
+def file_name(wanted: SheetWanted, unit: str, ending: str) -> str:
     """Name a file so that it survives any phone: «bieu-2b_2025-03_xa-thinh-hung.xlsx»."""
     place = re.sub(r"[^a-z0-9]+", "-", folded(unit)).strip("-")
-    return f"{wanted.sheet}_{wanted.period}_{place}.xlsx"
+    return f"{wanted.sheet}_{wanted.period}_{place}.{ending}"

@@ -1,20 +1,30 @@
 """Completeness and timeliness over the last periods, in words."""
 
+from typing import TypeAlias
+
 from dialog.wording import Speech, lines, say
-from handlers.completeness import standing
+from handlers.completeness import Standing, standing
 from handlers.desk import Desk
 from handlers.view import View, known_periods
-from scheduler.calendar import window
 from scheduler.duties import DutyState
+from scheduler.periods import Period
 
 
-def history(desk: Desk, view: View) -> Speech:
-    """Tell, a line a period, how many filed, in time and late; the newest first."""
+Past: TypeAlias = tuple[tuple[Period, Standing], ...]
+
+
+def last_periods(desk: Desk, view: View) -> Past:
+    """Count how the papers of the last periods stand, the newest first."""
+    return tuple(
+        (period, standing(desk, view.programme, view.stage, period, view.top))
+        for period in known_periods(desk, view.programme, view.stage)
+    )
+
+
+def history(view: View, past: Past) -> Speech:
+    """Tell, a line a period, how many filed, in time and late."""
     said: list[Speech] = [say("{unit}, the last periods:", unit=view.top.name)]
-    for period in known_periods(desk, view.programme, view.stage):
-        if window(view.programme.file.calendar, view.stage, period).opens > desk.now:
-            continue
-        now = standing(desk, view.programme, view.stage, period, view.top)
+    for period, now in past:
         said.append(
             say(
                 "{period}: {done}/{total}, in time {on_time}, late {late}, no work {nothing}",

@@ -66,7 +66,11 @@ def _letter(
     voice = desk.office.voice(language, one.you, desk.today)
     calendar = view.programme.file.calendar
     past = desk.now >= window(calendar, view.stage, view.period).due
-    asked = say("{unit} has not filed for {period} yet", unit=unit.name, period=view.period.label)
+    paper = {"unit": unit.name, "period": view.period.label}
+    if view.stage == "registration":
+        asked = say("{unit} has not registered for {period} yet", **paper)
+    else:
+        asked = say("{unit} has not reported for {period} yet", **paper)
     due = due_words(calendar, view.stage, view.period)
     asked = say("{asked}.", asked=asked) if past else say("{asked}: {due}.", asked=asked, due=due)
     said: list[Speech] = [say("⏰ A word from {name}:", name=desk.known.name), asked]

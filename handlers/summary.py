@@ -9,9 +9,10 @@ from handlers.access import may
 from handlers.completeness import Standing, standing
 from handlers.desk import Desk
 from handlers.figures import all_figures, headline, unit_figures
-from handlers.history import history
+from handlers.history import history, last_periods
 from handlers.leave import ask_leave
 from handlers.matter import span_said
+from handlers.picture import send_picture
 from handlers.quotas import quota_lines, short_of_quota
 from handlers.task import Say, State, Step, Task, tell
 from handlers.view import View, first_view, known_periods, view_of
@@ -110,7 +111,7 @@ def _communes(desk: Desk, view: View) -> tuple[Place, ...]:
 
 
 def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
-    offers = []
+    offers = [Offer(say("Picture"), "picture")]
     if _communes(desk, view):
         offers.append(Offer(say("By commune"), "communes"))
     offers.append(Offer(say("By village"), "units"))
@@ -174,7 +175,11 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
         case "figures":
             return _wait(view, lines(*all_figures(desk, view)), (Offer(say("Go back"), "here"),))
         case "history":
-            return _wait(view, history(desk, view), (Offer(say("Go back"), "here"),))
+            past = history(view, last_periods(desk, view))
+            return _wait(view, past, (Offer(say("Go back"), "here"),))
+        case "picture":
+            now = standing(desk, view.programme, view.stage, view.period, view.top)
+            return send_picture(desk, view, now, lines(_head(desk, view, now), _counts(view, now)))
         case "why":
             return _wait(view, why_not(desk, view), (Offer(say("Go back"), "here"),))
         case "leave" if may(desk.known, "grant", view.top):

@@ -1,18 +1,34 @@
-"""Databases for every test: a SQLite file, and a real PostgreSQL server started for the session."""
+"""What every test may ask for: databases of both kinds, and a district whose people chat."""
 
 import os
 import tempfile
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
+from bot.composition import office_of
+from dialog.chat import Heard, HeardKind, Outgoing, Press
+from handlers.desk import Office
+from handlers.dispatch import answer
 from models.engine import open_engine
+from models.people import (
+    add_account,
+    add_person,
+    add_post,
+    change_account,
+    change_person,
+    who_is,
+)
+from models.programmes_owned import own
 from models.tables import metadata
+from models.units import Place, add_unit
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +68,130 @@ def engine(database_url: str) -> Iterator[Engine]:
     metadata.create_all(opened)
     yield opened
     opened.dispose()
+
+
+PLAN = "ngay-cuoi-tuan-2025"
+SINCE = datetime(2025, 3, 10, tzinfo=UTC)
+
+UNITS = """
+huyện Yên Bình: xã Thịnh Hưng, xã Đại Minh, Phòng Nông nghiệp
+xã Thịnh Hưng: thôn Đồng Tâm, thôn Liên Kết, thôn Hợp Thịnh
+xã Đại Minh: thôn Khả Lĩnh, thôn Cầu Mơ
+huyện Văn Chấn: xã Nậm Búng
+xã Nậm Búng: thôn Sài Lương
+huyện Trấn Yên: xã Hưng Khánh
+xã Hưng Khánh: thôn Khe Năm
+"""
+"""Three districts, each with the plan in force."""
+
+PEOPLE = {
+    "Tâm": ("reporter", "thôn Đồng Tâm"), "Mai": ("reporter", "thôn Liên Kết"),
+    "Phúc": ("reporter", "thôn Hợp Thịnh"), "Hạnh": ("reporter", "thôn Khả Lĩnh"),
+    "Lâm": ("reporter", "thôn Cầu Mơ"), "Hà": ("reporter", "Phòng Nông nghiệp"),
+    "Hương": ("cadre", "xã Thịnh Hưng"), "Long": ("cadre", "xã Đại Minh"),
+    "Việt": ("staff", "huyện Yên Bình"),
+    "Quang": ("reporter", "thôn Sài Lương"), "Loan": ("cadre", "xã Nậm Búng"),
+    "Sơn": ("staff", "huyện Văn Chấn"),
+    "Nga": ("reporter", "thôn Khe Năm"), "Cường": ("cadre", "xã Hưng Khánh"),
+    "Liên": ("staff", "huyện Trấn Yên"), "Bình": ("admin", "huyện Yên Bình"),
+}  # fmt: skip
+
+KINDS = {"huyện": "district", "xã": "commune", "thôn": "village", "Phòng": "agency"}
+
+
+@dataclass
+class District:
+    """Units, people in post, and what each of them was last told."""
+
+    office: Office
+    connection: Connection
+    places: dict[str, Place] = field(default_factory=dict)
+    told: dict[str, list[Outgoing]] = field(default_factory=dict)
+    every: dict[str, list[Outgoing]] = field(default_factory=dict)
+
+    def add_units(self) -> None:
+        for line in UNITS.split("\n"):
+            above, _, below = line.partition(": ")
+            if above and above not in self.places:
+                self._add(above, None)
+                own(self.connection, PLAN, self.places[above].id)
+            for name in filter(None, below.split(", ")):
+                self._add(name, self.places[above])
+
+    def _add(self, name: str, parent: Place | None) -> None:
+        code = f"U{len(self.places)}"
+        kind = KINDS[name.partition(" ")[0]]
+        place = add_unit(self.connection, code=code, name=name, kind=kind, parent=parent)
+        self.places[name] = place
+
+    def add_people(self) -> None:
+        for name, (role, unit) in PEOPLE.items():
+            self.put_in_post(name, role, unit)
+
+    def put_in_post(self, name: str, role: str, unit: str) -> None:
+        known = who_is(self.connection, "phone", "bot", name)
+        if known is None:
+            known = add_account(self.connection, "phone", "bot", name, name)
+        person = known.person
+        if person is None:
+            person = add_person(self.connection, name, "vi", "0912000000")
+            change_person(self.connection, person, you="bác")
+            change_account(self.connection, known.account, person_id=person)
+        add_post(self.connection, person, self.places[unit].id, role, "", SINCE)
+
+    def heard(
+        self, who: str, text: str, now: datetime, *, kind: HeardKind = HeardKind.TEXT,
+        press: Press | None = None, private: bool = True, sent_at: datetime | None = None,
+    ) -> list[Outgoing]:  # fmt: skip
+        """Let one person say or press one thing, and keep what they are told."""
+        heard = Heard(
+            channel="phone", bot="bot", account=who, chat=who, kind=kind, text=text,
+            sent_at=sent_at or now, message="1", press=press, private=private,
+        )  # fmt: skip
+        told = list(answer(self.office, self.connection, heard, now))
+        self.told[who] = told
+        self.every.setdefault(who, []).extend(told)
+        return told
+
+    def pressed(self, who: str, label: str, now: datetime, *, old: bool = False) -> list[Outgoing]:
+        """Let one person press the button that reads so: the latest one, or the very first."""
+        buttons = [
+            button
+            for message in (self.every if old else self.told).get(who, [])
+            for row in message.buttons
+            for button in row
+            if button.label == label
+        ]
+        assert buttons, f"{who} sees no button «{label}»"
+        data = buttons[0].data
+        if data.startswith("/"):
+            return self.heard(who, data, now)
+        turn, option = (int(part) for part in data.split("."))
+        return self.heard(who, "", now, kind=HeardKind.PRESS, press=Press(turn, option))
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def town(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Engine, Office]]:
+    """Give a database with every table and the office that works on it, once of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'town.db'}"
+    else:
+        url = _fresh_database(request.getfixturevalue("postgresql_url"))
+    opened = open_engine(url)
+    metadata.create_all(opened)
+    yield opened, office_of(opened)
+    opened.dispose()
+
+
+@pytest.fixture
+def district(town: tuple[Engine, Office]) -> Iterator[District]:
+    """Give three districts with people in post; whatever happens there is rolled back."""
+    opened, office = town
+    with opened.connect() as connection, connection.begin() as undone:
+        made = District(office, connection)
+        made.add_units()
+        made.add_people()
+        yield made
+        undone.rollback()

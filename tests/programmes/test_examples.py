@@ -42,7 +42,7 @@ def replay(plans, holidays):
         today = date.fromisoformat(example.head["today"])
         voice = load_catalogues().voice("vi", "anh/chị", today)
         matter = Matter(programme, form.stage, period, unit)
-        return play(form, example, world(matter, holidays, today, voice, 35), through_json)
+        return play(form, example, world(matter, holidays, today, voice, lambda: 35), through_json)
 
     return replayed
 

@@ -173,7 +173,9 @@ class Telegram:
     async def _send_file(
         self, chat: str, message: Outgoing, file: File, markup: dict[str, Any] | None
     ) -> str:
-        sent = await self._client.send_document(
+        shown = file.mime.startswith("image/")
+        send = self._client.send_photo if shown else self._client.send_document
+        sent = await send(
             int(chat),
             file.data,
             filename=file.name,
