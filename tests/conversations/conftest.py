@@ -1,0 +1,194 @@
+"""Whole chats as text, played through the front desk on a real database.
+
+`@ Tâm 19:40 08/4` says who speaks from here on, and when (years are 2025 unless given);
+`@ Tâm 00:10 12/4, gửi 23:58 11/4` that the phone sent it earlier than it is handled.
+`> …` is typed, `> [Xong]` pressed; `> (nút cũ) [Xong]` presses the first such button ever shown,
+`> (sửa) …` edits a message, `> (ảnh)` sends a picture, `> (nhóm) …` speaks in a group.
+`< …` must be in the answer, `<! …` must not, a bare `<` says that there is no answer.
+`[…] […]` are buttons it must offer. `= …` is what the database holds afterwards:
+`= report thôn Đồng Tâm 2025-03: people 35`, `= registered thôn Đồng Tâm 2025-04: …` and so on.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from dialog.chat import HeardKind
+from dialog.speech import VIET_NAM
+from models.activities import planned
+from models.filings import filing_of, latest_entries
+from models.outcomes import remarks_by_unit, sums_by_unit
+from models.people import who_is
+from models.talks import drafts_of
+
+PLAN = "ngay-cuoi-tuan-2025"
+_MOMENT = r"(\d\d):(\d\d) (\d\d?)/(\d\d?)(?:/(\d{4}))?"
+_SPEAKER = re.compile(rf"(\S+) {_MOMENT}(?:, gửi {_MOMENT})?$")
+_STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-\d\d))?: (.+)$")
+_KINDS = {"(sửa)": HeardKind.EDITED, "(ảnh)": HeardKind.UNSUPPORTED}
+
+
+def moment(*parts: str | None) -> datetime:
+    hour, minute, day, month, year = (int(part or 2025) for part in parts)
+    return datetime(year, month, day, hour, minute, tzinfo=VIET_NAM).astimezone(UTC)
+
+
+@dataclass
+class Script:
+    """A chat being played; `who` speaks at `now`."""
+
+    district: object
+    who: str = ""
+    now: datetime = datetime(2025, 3, 10, tzinfo=UTC)
+    behind: timedelta = timedelta()
+    told: tuple = ()
+
+    def play(self, text: str) -> None:
+        for number, raw in enumerate(text.splitlines(), start=1):
+            line = raw.strip()
+            if not line or line.startswith("#"):
+                continue
+            try:
+                self._line(line)
+            except AssertionError as error:
+                said = str(error).partition("\n")[0]  # pytest adds what it compared
+                raise AssertionError(f"line {number}, «{line}»: {said}") from None
+
+    def _line(self, line: str) -> None:
+        sign, rest = line[0], line[1:].strip()
+        match sign:
+            case "@":
+                self._turn_to(rest)
+            case ">":
+                self._says(rest)
+            case "<":
+                self._answers(rest)
+            case "[":
+                self._offers([label.strip(" []") for label in line.split("] [")])
+            case "=":
+                self._holds(rest)
+            case _:
+                raise AssertionError("is no line of a chat")
+
+    def _turn_to(self, rest: str) -> None:
+        found = _SPEAKER.match(rest)
+        assert found, "names no speaker and time"
+        self.who, self.now = found[1], moment(*found.groups()[1:6])
+        self.behind = timedelta()
+        if found[7]:
+            self.behind = self.now - moment(*found.groups()[6:])
+
+    def _says(self, rest: str) -> None:
+        self.now += timedelta(seconds=20)
+        word, _, text = rest.partition(" ")
+        if rest.startswith("["):
+            told = self.district.pressed(self.who, rest.strip("[]"), self.now)
+        elif word == "(nút" and text.startswith("cũ) "):
+            label = text.removeprefix("cũ) ").strip("[]")
+            told = self.district.pressed(self.who, label, self.now, old=True)
+        elif word in _KINDS or word == "(nhóm)":
+            kind = _KINDS.get(word, HeardKind.TEXT)
+            told = self.district.heard(
+                self.who, text, self.now, kind=kind, private=word != "(nhóm)"
+            )
+        else:
+            sent = self.now - self.behind
+            told = self.district.heard(self.who, rest, self.now, sent_at=sent)
+        self.told = tuple(told)
+        for message in told:
+            assert "{" not in message.text, f"a placeholder is left open in «{message.text}»"
+            assert message.text.strip(), "an empty message"
+
+    def _answers(self, rest: str) -> None:
+        said = "\n".join(message.text for message in self.told)
+        if not rest:
+            assert not self.told, f"there is an answer: «{said}»"
+        elif rest.startswith("!"):
+            assert rest[1:].strip() not in said, f"the answer is «{said}»"
+        else:
+            assert rest in said, f"the answer is «{said}»"
+
+    def _offers(self, labels: list[str]) -> None:
+        shown = [b.label for message in self.told for row in message.buttons for b in row]
+        for label in labels:
+            if label.startswith("!"):
+                assert label[1:] not in shown, f"it offers {shown}"
+            else:
+                assert label in shown, f"it offers {shown}"
+
+    def _holds(self, rest: str) -> None:
+        if rest.startswith("sheet "):
+            wanted = next(message.sheet for message in self.told if message.sheet)
+            unit = next(u.name for u in self.district.places.values() if u.id == wanted.unit)
+            options = " ".join(f"{name}={value}" for name, value in wanted.options)
+            held = f"sheet {wanted.sheet} {wanted.period} {unit} {options}"
+            assert held == rest, f"it is «{held}»"
+            return
+        found = _STORED.match(rest)
+        assert found, "says nothing that is stored"
+        what, name, period, wanted = found.groups()
+        held = HELD[what](self.district, name, period)
+        assert held == wanted, f"it is «{held}»"
+
+
+def _report(district, name: str, period: str) -> str:
+    unit = district.places[name]
+    paper = filing_of(district.connection, PLAN, "result", period, unit.id)
+    if paper is None:
+        return "none"
+    if paper.nothing:
+        return "nothing"
+    sums = sums_by_unit(district.connection, PLAN, period, unit.path).get(unit.id, {})
+    texts = remarks_by_unit(district.connection, PLAN, period, unit.path).get(unit.id, {})
+    figures = [f"{key} {_plain(sums[key])}" for key in sorted(sums)]
+    return ", ".join([*figures, *(f"{key} «{'; '.join(texts[key])}»" for key in sorted(texts))])
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _registered(district, name: str, period: str) -> str:
+    unit = district.places[name]
+    works = planned(district.connection, PLAN, [unit.id], period=period)
+    return "; ".join(
+        f"{work.content} | {' '.join(f'{day:%d/%m}' for day in work.days)} | {work.planned_people}"
+        + (" | added" if work.added else "")
+        for work in works
+    ) or "none"  # fmt: skip
+
+
+def _version(stage: str) -> Callable[..., str]:
+    def version(district, name: str, period: str) -> str:
+        unit = district.places[name]
+        paper = filing_of(district.connection, PLAN, stage, period, unit.id)
+        if paper is None:
+            return "none"
+        entries = len(latest_entries(district.connection, paper.id))
+        return f"version {paper.version}, entries {entries}"
+
+    return version
+
+
+def _drafts(district, name: str, _period: None) -> str:
+    known = who_is(district.connection, "phone", "bot", name)
+    return str(len(drafts_of(district.connection, known.person))) if known.person else "0"
+
+
+HELD = {
+    "report": _report,
+    "registered": _registered,
+    "filed": _version("result"),
+    "plan": _version("registration"),
+    "drafts": _drafts,
+}
+
+
+@pytest.fixture
+def chat(district) -> Callable[[str], None]:
+    """Give the way to play a chat."""
+    return Script(district).play
