@@ -9,7 +9,6 @@ from handlers.view import View, known_periods
 from scheduler.duties import DutyState
 from scheduler.periods import Period
 
-
 Past: TypeAlias = tuple[tuple[Period, Standing], ...]
 
 
