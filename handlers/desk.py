@@ -1,8 +1,10 @@
 """What a task has at hand during one turn: who speaks, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -29,7 +31,10 @@ class Office:
 
 @dataclass(frozen=True)
 class Desk:
-    """One turn of one person; `today` is the day in Viet Nam at `now` (UTC)."""
+    """One turn of one person; `today` is the day in Viet Nam at `now` (UTC).
+
+    `at_hand` is for a task to keep what it has looked up until it changes it.
+    """
 
     office: Office
     connection: Connection
@@ -37,8 +42,9 @@ class Desk:
     known: Known
     now: datetime
     voice: Voice
+    at_hand: dict[str, Any] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day in Viet Nam."""
         return self.now.astimezone(VIET_NAM).date()

@@ -12,11 +12,11 @@ from dialog.wording import say
 from handlers import join
 from handlers.delivery import deliver
 from handlers.desk import Desk, Office
-from handlers.meaning import heard_step
+from handlers.meaning import MENU_WAIT, heard_step
 from handlers.task import Step, Task, tell
 from handlers.tasks import open_to
 from models.people import add_account, change_account, who_is
-from models.talks import wait_of
+from models.talks import Wait, wait_of
 
 UNLISTED = frozenset({"start", "menu", "huy", "mainhac"})
 """Commands that are words, but no buttons of the main menu."""
@@ -37,7 +37,7 @@ def answer(
     if heard.kind is HeardKind.UNBLOCKED:
         return ()
     wait = wait_of(connection, desk.known.account)
-    step = _step(desk)
+    step = _step(desk, wait)
     if step is None:
         return ()
     if step.changed:
@@ -58,11 +58,11 @@ def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -
     return Desk(office, connection, heard, known, now, office.voice(language, known.you, today))
 
 
-def _step(desk: Desk) -> Step | None:
+def _step(desk: Desk, wait: Wait | None) -> Step | None:
     if not desk.known.roles:
         return join.stranger(desk)
     try:
-        return heard_step(desk)
+        return heard_step(desk, wait or MENU_WAIT)
     except PermissionError:
         return tell(say("That is not open to {you}. Here is what is."))
 

@@ -76,12 +76,17 @@ def matter_of(desk: Desk, state: Mapping[str, Any]) -> Matter | None:
         PermissionError: if the person may no longer file for the unit.
     """
     programme = desk.office.programmes.get(state["programme"])
-    unit = unit_by_id(desk.connection, int(state["unit"]))
+    unit = _own_unit(desk, int(state["unit"])) or unit_by_id(desk.connection, int(state["unit"]))
     if programme is None or unit is None:
         return None
     require(desk.known, "file", unit)
     period = period_by_key(programme.file.calendar, state["stage"], state["period"])
     return Matter(programme, state["stage"], period, unit) if period else None
+
+
+def _own_unit(desk: Desk, number: int) -> Place | None:
+    """Find a unit among those of the person's posts, which are known already."""
+    return next((role.unit for role in desk.known.roles if role.unit.id == number), None)
 
 
 def current_matter(

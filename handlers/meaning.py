@@ -10,7 +10,7 @@ from handlers import join, menu
 from handlers.desk import Desk
 from handlers.task import Step, Task, tell
 from handlers.tasks import TASKS, open_to
-from models.talks import Wait, wait_of
+from models.talks import Wait
 
 _ANSWERS = ("value:", "tick:")
 """What an option of a form does: typed, its label is an answer, kept as it was typed."""
@@ -18,13 +18,12 @@ _ANSWERS = ("value:", "tick:")
 MENU_WAIT = Wait(0, "menu", {}, (), ())
 
 
-def heard_step(desk: Desk) -> Step | None:
+def heard_step(desk: Desk, wait: Wait) -> Step | None:
     """Find the task that what was heard belongs to, and let it answer.
 
     Raises:
         PermissionError: if the person may not do what they ask for.
     """
-    wait = wait_of(desk.connection, desk.known.account) or MENU_WAIT
     task = TASKS.get(wait.task, menu.MENU)
     match desk.heard.kind:
         case HeardKind.UNSUPPORTED:

@@ -1,13 +1,14 @@
 """Filling a paper by chat: the draft is loaded, one step is made, and it is stored again."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Value
 from dialog.answers.text import folded
+from dialog.around import Around
 from dialog.engine import Turn, begin, show, step
 from dialog.meaning import meant
 from dialog.reply import Offer
@@ -24,7 +25,18 @@ from models.talks import Kept as Draft
 from models.talks import draft_of, drop_draft, keep_draft
 
 _NO_WORK = re.compile(r"^(?:ky nay |thang nay |thon )?(?:khong|ko|k|kh|chua) (?:co )?hoat dong")
+_OPENED = "opened paper"
 NOTHING = Offer(say("No work in this period"), "nothing")
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """The paper a chat is in the middle of."""
+
+    matter: Matter
+    draft: Draft
+    filling: Filling
+    around: Around
 
 
 def open_paper(
@@ -59,10 +71,10 @@ def _planned(entry: Entry) -> tuple[object, object]:
 
 
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
-    matter = matter_of(desk, state)
-    draft = _draft(desk, matter) if matter else None
-    if matter is None or draft is None:
+    opened = _opened(desk, state)
+    if opened is None:
         return None
+    matter, draft = opened.matter, opened.draft
     if not matter.takes(desk):
         return tell(say("{period} is locked by now.", period=matter.period.label))
     if said.does == "in its place":
@@ -71,6 +83,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             desk.connection, desk.person,
             replace(draft, filing_version=filed.version if filed else 0), desk.now,
         )  # fmt: skip
+        desk.at_hand.pop(_OPENED)
         return _show(desk, state)
     match _means_nothing(matter, state, said, desk.today):
         case "ask":
@@ -79,8 +92,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             return file_nothing(desk, matter, draft) or _overtaken(desk, matter)
         case "no":
             return _show(desk, state)
-    filling = Filling.model_validate(draft.state)
-    turn = step(matter.form, filling, said, around(desk, matter))
+    turn = step(matter.form, opened.filling, said, opened.around)
     for event in turn.events:
         match event:
             case Sent():
@@ -95,25 +107,21 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
 
 
 def _show(desk: Desk, state: State) -> Step:
-    matter = matter_of(desk, state)
-    draft = _draft(desk, matter) if matter else None
-    if matter is None or draft is None:
+    opened = _opened(desk, state)
+    if opened is None:
         return tell(say("There is no open paper."))
-    filling = Filling.model_validate(draft.state)
-    return _step(desk, matter, show(matter.form, filling, around(desk, matter)),
-                 draft.filing_version)  # fmt: skip
+    turn = show(opened.matter.form, opened.filling, opened.around)
+    return _step(desk, opened.matter, turn, opened.draft.filing_version)
 
 
 def _claims(desk: Desk, state: State, text: str) -> bool:
     """A word that the open form offers is the form's, even if it is a command's too."""
     if state.get("sure") and isinstance(parse("yesno", text, Asked(today=desk.today)), Value):
         return True
-    matter = matter_of(desk, state)
-    draft = _draft(desk, matter) if matter else None
-    if matter is None or draft is None:
+    opened = _opened(desk, state)
+    if opened is None:
         return False
-    filling = Filling.model_validate(draft.state)
-    return meant(matter.form, filling, text, around(desk, matter)) is not None
+    return meant(opened.matter.form, opened.filling, text, opened.around) is not None
 
 
 def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
@@ -164,6 +172,18 @@ def _overtaken(desk: Desk, matter: Matter) -> Step:
         Offer(say("Leave theirs"), "leave"),
     )
     return Step((Say(text, offers),), task="paper", state=matter.state())
+
+
+def _opened(desk: Desk, state: State) -> _Opened | None:
+    """Find the paper of the wait, once a turn."""
+    if _OPENED not in desk.at_hand:
+        matter = matter_of(desk, state)
+        draft = _draft(desk, matter) if matter else None
+        desk.at_hand[_OPENED] = matter and draft and _Opened(
+            matter, draft, Filling.model_validate(draft.state), around(desk, matter)
+        )  # fmt: skip
+    found: _Opened | None = desk.at_hand[_OPENED]
+    return found
 
 
 def _draft(desk: Desk, matter: Matter) -> Draft | None:
