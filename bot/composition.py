@@ -26,6 +26,7 @@ from models.people import mark_unreachable
 from models.reminders import still_owed
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
+from scheduler.absence import pulse
 from scheduler.holidays import load_holidays
 from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
@@ -68,8 +69,13 @@ def parts_of(
     clock: Callable[[], datetime],
     language: Language,
     sweep_seconds: float = SWEEP_SECONDS,
+    *,
+    rehearsing: bool = False,
 ) -> Parts:
-    """Put together what the running bot is made of."""
+    """Put together what the running bot is made of.
+
+    While `rehearsing` the clock jumps about, and a jump is no absence.
+    """
     almanac = Almanac(office.programmes, office.holidays, office.voice)
     voice = office.voice(language, "", clock().date())
     return Parts(
@@ -86,6 +92,7 @@ def parts_of(
         wanted=_wanted,
         sweep=lambda connection, now: sweep(connection, almanac, now),
         sweep_seconds=sweep_seconds,
+        pulse=None if rehearsing else lambda connection, now: pulse(connection, almanac, now),
         clock=clock,
     )
 

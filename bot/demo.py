@@ -83,7 +83,13 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
             channel = Telegram(sandbox.token, address)
             locale = stage.settings.locale
             parts = parts_of(
-                stage.office, stage.engine, [channel], stage.clock, locale, SWEEP_SECONDS
+                stage.office,
+                stage.engine,
+                [channel],
+                stage.clock,
+                locale,
+                SWEEP_SECONDS,
+                rehearsing=True,
             )
             await Runner(stage.engine, parts).run(stop)
     finally:

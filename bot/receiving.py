@@ -32,6 +32,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 STOP_SECONDS = 10.0
 FORGET_EVERY = timedelta(hours=1)
 SWEEP_SECONDS = 20.0
+HEARD_SECONDS = 60.0
 MOST_TOLD = 20
 
 _log = structlog.get_logger(__name__)
@@ -47,7 +48,8 @@ class Parts:
 
     `sorry` words an apology with a reference; `unsaved` says that a message could not be stored
     yet. `sweep` plans and writes reminders, in the leading process; `wanted` tells whether one is
-    still right when it leaves.
+    still right when it leaves. `pulse` is called while messages are heard from every channel, and
+    notices a long silence before.
     """
 
     channels: Sequence[Channel]
@@ -59,6 +61,7 @@ class Parts:
     clock: Callable[[], datetime]
     wanted: Callable[[Connection, Letter], bool] = _always
     sweep: Callable[[Connection, datetime], object] | None = None
+    pulse: Callable[[Connection, datetime], object] | None = None
     sweep_seconds: float = SWEEP_SECONDS
     audit: Audit | None = None
     pace: Pace = field(default_factory=Pace)
@@ -154,6 +157,11 @@ class Runner:
                 await self._receive_while_leading()
             await asyncio.sleep(LEAD_SECONDS)
 
+    def _hears(self) -> bool:
+        """Tell whether every channel has answered lately."""
+        quiet = self.quiet_for().values()
+        return all(seconds is not None and seconds < HEARD_SECONDS for seconds in quiet)
+
     def _wanted(self, letter: Letter) -> asyncio.Future[bool]:
         return self.storage.read(lambda connection: self._parts.wanted(connection, letter))
 
@@ -239,6 +247,9 @@ class Runner:
         """Find letters again that a dead process held, and once an hour forget what is old."""
         await self.outbox.find_again()
         now = self._parts.clock()
+        pulse = self._parts.pulse
+        if pulse is not None and self.leads and self._hears():
+            await self.storage.run(lambda connection: pulse(connection, now))
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
             await self.storage.run(lambda connection: _forget(connection, now))
             self._forgot = now

@@ -34,7 +34,9 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     if not channels:
         raise SettingsError("CUOITUAN_TELEGRAM_TOKEN is empty: no channel to run")
     office = office_of(engine, settings.locale)
-    runner = Runner(engine, parts_of(office, engine, channels, clock, settings.locale))
+    rehearsing = settings.clock is not None
+    parts = parts_of(office, engine, channels, clock, settings.locale, rehearsing=rehearsing)
+    runner = Runner(engine, parts)
     async with AsyncExitStack() as stack:
         if hook is not None:
             await stack.enter_async_context(serving([hook.route], runner, settings.port))

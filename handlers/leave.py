@@ -7,6 +7,7 @@ from dialog.speech import VIET_NAM
 from dialog.state import Said
 from dialog.wording import say
 from handlers.desk import Desk
+from handlers.nudging import tell_reporters
 from handlers.task import Say, State, Step, Task, tell
 from handlers.view import View, view_of
 from models.audit import note
@@ -56,10 +57,15 @@ def _granted(desk: Desk, view: View, days: int, why: str) -> Step:
         account=desk.known.account, person=desk.person,
         after={"stage": view.stage, "period": view.period.key, "days": days, "why": why},
     )  # fmt: skip
-    return tell(
-        say("{unit} may file for {period} until the end of {day}.",
-            unit=view.top.name, period=view.period.label, day=last)
-    )  # fmt: skip
+    granted = say(
+        "{unit} may file for {period} until the end of {day}.",
+        unit=view.top.name,
+        period=view.period.label,
+        day=last,
+    )
+    key = f"leave {view.top.id} {view.stage} {view.period.key} {last.isoformat()}"
+    tell_reporters(desk, view, granted, key)
+    return tell(granted)
 
 
 def _show(desk: Desk, state: State) -> Step:

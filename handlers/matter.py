@@ -10,7 +10,7 @@ from dialog.wording import Speech, say
 from handlers.access import require
 from handlers.desk import Desk
 from models.filings import Filed, filed_periods, filing_of
-from models.grants import granted_until
+from models.grants import granted_periods, granted_until
 from models.programmes_owned import owners
 from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
@@ -98,7 +98,13 @@ def current_matter(
         period = period_by_key(calendar, stage, key)
     else:
         filed = filed_periods(desk.connection, programme.slug, stage, unit.id)
-        period = current_duty_period(calendar, stage, desk.heard.sent_at, filed)
+        granted = granted_periods(desk.connection, programme.slug, stage, unit.id, desk.now)
+        key = next((one for one in granted if one not in filed), "")
+        period = (
+            period_by_key(calendar, stage, key)
+            if key
+            else current_duty_period(calendar, stage, desk.heard.sent_at, filed)
+        )
     return Matter(programme, stage, period, unit) if period else None
 
 

@@ -10,6 +10,7 @@ from dialog.wording import Speech, lines, say
 from handlers.desk import Desk
 from handlers.judging import around
 from handlers.matter import Matter, matter_of
+from handlers.quotas import own_quotas
 from handlers.task import State, Step, Task, tell
 from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
 from models.talks import Kept as Draft
@@ -33,6 +34,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     for matter, filed in _sent(desk):
         said.append(_sent_line(matter, filed))
         offers.append(Offer(say("See no. {number}", number=filed.number), f"/cuatoi {filed.id}"))
+    said += own_quotas(desk)
     if not said:
         return tell(say("Nothing has been sent yet."))
     return tell(lines(*said), *offers, Offer(say("Main menu"), "/menu"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialog import letter
 from dialog.chat import Button, Outgoing
 from dialog.speech import Language, spoken
-from dialog.wording import Speech, lines, say
+from dialog.wording import Arg, Speech, lines, say
 from handlers.desk import Desk
 from handlers.view import View
 from models import outbox
@@ -59,14 +59,24 @@ def send_nudges(desk: Desk, view: View, units: Sequence[Place], words: str) -> S
     return Sending(len(letters), tuple(unit for unit in units if unit.id not in reached))
 
 
+def tell_reporters(desk: Desk, view: View, text: Speech, key: str) -> None:
+    """Write one sentence to the reporters of a view's unit, with the button to the paper."""
+    people = holders(desk.connection, [view.top.id], "reporter")
+    where = reachable(desk.connection, [one.person for one in people])
+    letters = [
+        _addressed(desk, view, view.top, one, where[one.person], text, f"{key} {one.person}")
+        for one in people
+        if one.person in where
+    ]
+    outbox.add(desk.connection, letters, desk.now)
+
+
 def _letter(
     desk: Desk, view: View, unit: Place, one: Holder, account: Reached, words: str, key: str
 ) -> Addressed:
-    language: Language = "en" if one.language == "en" else "vi"
-    voice = desk.office.voice(language, one.you, desk.today)
     calendar = view.programme.file.calendar
     past = desk.now >= window(calendar, view.stage, view.period).due
-    paper = {"unit": unit.name, "period": view.period.label}
+    paper: dict[str, Arg] = {"unit": unit.name, "period": view.period.label}
     if view.stage == "registration":
         asked = say("{unit} has not registered for {period} yet", **paper)
     else:
@@ -76,8 +86,16 @@ def _letter(
     said: list[Speech] = [say("⏰ A word from {name}:", name=desk.known.name), asked]
     if words:
         said.insert(1, say("«{words}»", words=words))
+    return _addressed(desk, view, unit, one, account, lines(*said), key)
+
+
+def _addressed(
+    desk: Desk, view: View, unit: Place, one: Holder, account: Reached, text: Speech, key: str
+) -> Addressed:
+    language: Language = "en" if one.language == "en" else "vi"
+    voice = desk.office.voice(language, one.you, desk.today)
     label = say("Register now") if view.stage == "registration" else say("Report now")
     data = view.programme.command(view.stage, unit.id, view.period.key)
-    message = Outgoing(spoken(lines(*said), voice), ((Button(spoken(label, voice), data),),))
+    message = Outgoing(spoken(text, voice), ((Button(spoken(label, voice), data),),))
     body = letter.write(message)
     return Addressed(account.channel, account.bot, account.chat, body, Lane.BROADCAST, key)

@@ -7,9 +7,10 @@ from datetime import date
 
 from dialog.wording import Speech, say
 from handlers.desk import Desk
+from handlers.matter import programmes_at
 from models.activities import planned
 from models.outcomes import days_worked
-from models.units import Place, below_each
+from models.units import Place, below_each, line_above
 from programmes.programme import Programme
 from scheduler.quota import QuotaState, quota_state, quota_words
 
@@ -19,6 +20,24 @@ def quota_lines(desk: Desk, programme: Programme, unit: Place) -> list[Speech]:
     return [
         _said(state, coming, desk.today) for state, coming in _unmet(desk, programme, [unit])[unit]
     ]
+
+
+def own_quotas(desk: Desk) -> list[Speech]:
+    """Say what is missing this month at a reporter's unit, or at the commune it is part of."""
+    said: list[Speech] = []
+    for role in desk.known.roles:
+        if role.role != "reporter":
+            continue
+        for programme in programmes_at(desk, role.unit):
+            counted = {quota.who for quota in programme.file.quota}
+            line = (role.unit, *line_above(desk.connection, role.unit))
+            place = next((unit for unit in line if unit.kind in counted), None)
+            if place is not None:
+                said += [
+                    say("{unit}: {quota}", unit=place.name, quota=quota)
+                    for quota in quota_lines(desk, programme, place)
+                ]
+    return said
 
 
 def short_of_quota(desk: Desk, programme: Programme, places: Sequence[Place]) -> list[Place]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import Column, Connection, Select, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlmodel import Field, SQLModel
 
@@ -172,6 +172,21 @@ def unfiled(
     connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str], path: str
 ) -> list[str]:
     """Name the units of some kinds below a path that have filed nothing for a period."""
+    rows = connection.execute(_unfiled(programme, stage, period, kinds, path))
+    return [row.name for row in rows]
+
+
+def unfiled_units(
+    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str], path: str
+) -> list[int]:
+    """Give the ids of the units of some kinds below a path that have filed nothing."""
+    rows = connection.execute(_unfiled(programme, stage, period, kinds, path))
+    return [row.id for row in rows]
+
+
+def _unfiled(
+    programme: str, stage: str, period: str, kinds: Sequence[str], path: str
+) -> Select[tuple[int, str]]:
     units = metadata.tables["unit"]
     paper = (
         (filings.c.programme == programme)
@@ -179,8 +194,8 @@ def unfiled(
         & (filings.c.period == period)
         & (filings.c.unit_id == units.c.id)
     )
-    found = (
-        select(units.c.name)
+    return (
+        select(units.c.id, units.c.name)
         .where(
             units.c.path.startswith(path, autoescape=True),
             units.c.kind.in_(kinds),
@@ -188,4 +203,3 @@ def unfiled(
         )
         .order_by(units.c.path)
     )
-    return list(connection.execute(found).scalars())

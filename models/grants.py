@@ -38,3 +38,14 @@ def granted_until(
         programme=programme, stage=stage, period=period, unit_id=unit
     )
     return connection.execute(latest).scalar_one_or_none()
+
+
+def granted_periods(
+    connection: Connection, programme: str, stage: str, unit: int, now: datetime
+) -> list[str]:
+    """List the periods a unit has leave to file for at this moment, the earliest first."""
+    found = (
+        select(grants.c.period).distinct().filter_by(programme=programme, stage=stage, unit_id=unit)
+    )
+    rows = connection.execute(found.where(grants.c.until > now).order_by(grants.c.period))
+    return list(rows.scalars())

@@ -224,3 +224,19 @@ def holders(connection: Connection, unit_ids: Sequence[int], role: str) -> list[
         .order_by(posts.c.unit_id, posts.c.id)
     )
     return [Holder(*row) for row in connection.execute(found)]
+
+
+def staff_of(connection: Connection, path: str) -> list[Holder]:
+    """List the staff and administrators at the units whose path begins with `path`."""
+    found = (
+        select(posts.c.unit_id, persons.c.id, persons.c.name, persons.c.you, persons.c.language)
+        .join(persons, persons.c.id == posts.c.person_id)
+        .join(units, units.c.id == posts.c.unit_id)
+        .where(
+            units.c.path.startswith(path, autoescape=True),
+            posts.c.role.in_(("staff", "admin")),
+            posts.c.until.is_(None),
+        )
+        .order_by(posts.c.id)
+    )
+    return [Holder(*row) for row in connection.execute(found)]

@@ -163,7 +163,7 @@ class Channel(Protocol):
         """Stop the waiting sign at a pressed button, if that is still possible; never raises."""
 
     def quiet_for(self) -> float | None:
-        """Seconds since the server last answered; None while it never has, or if it calls us."""
+        """Seconds since the server last answered; None while it never has, 0 if it calls us."""
 
     async def open(self) -> None:
         """Open what the channel needs; raises BadToken."""

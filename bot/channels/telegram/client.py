@@ -99,8 +99,8 @@ class Telegram:
         return chat.startswith("-")
 
     def quiet_for(self) -> float | None:
-        """Seconds since a poll last came back."""
-        return None if self._hook else self._poller.quiet_for()
+        """Seconds since a poll last came back; 0 where Telegram calls us."""
+        return 0.0 if self._hook else self._poller.quiet_for()
 
     def attend(self, take: Take) -> None:
         """From now on store updates by `take`."""

@@ -19,6 +19,11 @@ def upgrade() -> None:
     sa.Column('last', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('series', name=op.f('pk_counter'))
     )
+    op.create_table('heartbeat',
+    sa.Column('name', sa.String(length=20), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_heartbeat'))
+    )
     op.create_table('inbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('channel', sa.String(length=20), nullable=False),
@@ -490,5 +495,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_inbox_received_at')
 
     op.drop_table('inbox')
+    op.drop_table('heartbeat')
     op.drop_table('counter')
     # ### end Alembic commands ###
