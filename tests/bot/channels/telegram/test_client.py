@@ -1,6 +1,7 @@
 """Every failure of sending, through python-telegram-bot's real client."""
 
 import asyncio
+import base64
 import traceback
 
 import pytest
@@ -23,6 +24,9 @@ from bot.channels.telegram.request import SlowDown
 from dialog.chat import Button, Outgoing
 from sandbox import create_app, running
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 HELLO = Outgoing("Xin chào <b>& tạm biệt_*", ((Button("Đồng ý", "3.1"),),))
 
 
@@ -103,6 +107,15 @@ async def test_a_file_arrives_whole_and_under_its_vietnamese_name(sandbox, teleg
     (document,) = phone.documents
     assert (document.name, phone.content(document)) == ("Biểu 2b tháng 3.xlsx", content)
     assert (phone.last.text, phone.buttons) == ("Biểu đây", ["Đồng ý"])
+
+
+async def test_a_picture_arrives_as_one_that_is_seen_at_once(sandbox, telegram):
+    name = "tien-do_2025-03_huyen-yen-binh.png"
+    await telegram.send("84", Outgoing("Tháng 3/2025"), File(name, PICTURE, "image/png"))
+    phone = sandbox.phone(84)
+    shown = phone.last.file
+    assert (shown.kind, shown.name, phone.content(shown)) == ("photo", name, PICTURE)
+    assert (phone.last.text, phone.documents) == ("Tháng 3/2025", [])
 
 
 async def test_a_press_is_acknowledged_and_a_late_one_is_past_caring(sandbox, telegram):
