@@ -39,7 +39,7 @@ def fail_at(office):
     return arm
 
 
-@pytest.mark.parametrize("nth", [*range(1, 16), 20, 27, 35])
+@pytest.mark.parametrize("nth", [1, 2, 3, 4, 6, 9, 12, 20])
 async def test_nobody_is_told_a_lie(office, noted, fail_at, nth):
     lan = office.sandbox.phone(84, "Lan")
     async with office.at_work():
