@@ -13,6 +13,8 @@ from dialog.state import Entry, Event, Said, State
 from dialog.storing import to_next
 from dialog.wording import Speech, say, sentences
 
+UPDATED = say("The form has been brought up to date.")
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -32,16 +34,23 @@ def begin(form: Form, entries: tuple[Entry, ...], around: Around) -> Turn:
 
 def show(form: Form, state: State, around: Around, *before: Speech) -> Turn:
     """Say (again) what the state waits for, after any words that come before it."""
-    reply = prompt(form, state, around)
-    explained = before and state.waiting in {"doubt", "objection"}
-    text = sentences(*before) if explained else sentences(*before, reply.text)
-    return Turn(state, (), replace(reply, text=text))
+    fitted = adopted(form, state)
+    led = before if fitted is state else (*before, UPDATED)
+    reply = prompt(form, fitted, around)
+    explained = led and fitted.waiting in {"doubt", "objection"}
+    text = sentences(*led) if explained else sentences(*led, reply.text)
+    return Turn(fitted, (), replace(reply, text=text))
 
 
 def step(form: Form, state: State, said: Said, around: Around) -> Turn:
-    """Take one thing said; nothing uncertain is stored and nothing already given is lost."""
+    """Take one thing said; nothing uncertain is stored and nothing already given is lost.
+
+    What was said to a question of an older form is not taken for an answer to another one.
+    """
     fitted = adopted(form, state)
-    news = () if fitted is state else (say("The form has been brought up to date."),)
+    if (fitted.at, fitted.waiting) != (state.at, state.waiting):
+        return show(form, state, around)
+    news = () if fitted is state else (UPDATED,)
     does = said.does or meant(form, fitted, said.text, around)
     outcome = moved(form, fitted, does, around) if does else read(form, fitted, said.text, around)
     turn = show(form, outcome.state, around, *news, *outcome.before)

@@ -4,8 +4,9 @@ Whether a question is asked depends only on «when X is (or includes) Y». Every
 the form is loaded, so that a bad form stops the start and never a conversation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -129,6 +130,19 @@ class Form(_Part):
             known.add(question.key)
         return self
 
+    @model_validator(mode="after")
+    def _braces_name_something(self) -> Self:
+        own = {"period", "unit", "you"}
+        _check_braces("the form", own, self.title, self.review, self.send, self.repeat.add)
+        own |= {*self.facts, *(question.key for question in self.question)}
+        _check_braces("the form", own | {"number"}, self.head, self.repeat.head)
+        for question in self.question:
+            texts = (question.ask, question.label, question.example, question.help, question.unit)
+            options = (option.label for option in (*question.options, *question.quick))
+            named = (*texts, *options, *question.note.values())
+            _check_braces(f"question «{question.key}»", own, *named)
+        return self
+
     def _values_exist(self, question: Question) -> None:
         for conditions in (question.when, question.unless):
             for key, wanted in conditions.items():
@@ -155,3 +169,11 @@ class Form(_Part):
             return set()
         values = {option.value for option in question.options}
         return values | {self.repeat.facts[key]} if key in self.repeat.facts else values
+
+
+def _check_braces(where: str, known: Collection[str], *texts: Text | None) -> None:
+    """Refuse a brace that nothing fills; `{Unit}` is `{unit}` with a capital letter."""
+    for text in texts:
+        for _, name, _, _ in Formatter().parse(f"{text.vi} {text.en or ''}" if text else ""):
+            if name is not None and name[:1].lower() + name[1:] not in known:
+                raise ValueError(f"{where} says {{{name}}}, which nothing fills")

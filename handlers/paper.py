@@ -9,7 +9,7 @@ from dialog.answers.asked import Asked
 from dialog.answers.outcome import Value
 from dialog.answers.text import folded
 from dialog.around import Around
-from dialog.engine import Turn, begin, show, step
+from dialog.engine import Turn, adopted, begin, show, step
 from dialog.meaning import meant
 from dialog.reply import Offer
 from dialog.state import Dropped, Entry, Kept, Said, Sent
@@ -45,7 +45,8 @@ def open_paper(
     """Start a paper, or go on with its draft."""
     draft = _draft(desk, matter)
     if draft is not None:
-        filling = _with_fresh(matter, Filling.model_validate(draft.state), entries)
+        filling = adopted(matter.form, Filling.model_validate(draft.state))
+        filling = _with_fresh(matter, filling, entries)
         turn = show(matter.form, filling, around(desk, matter), *before, say("Going on:"))
         return _step(desk, matter, turn, draft.filing_version)
     filed = matter.filed(desk)
@@ -121,7 +122,8 @@ def _claims(desk: Desk, state: State, text: str) -> bool:
     opened = _opened(desk, state)
     if opened is None:
         return False
-    return meant(opened.matter.form, opened.filling, text, opened.around) is not None
+    form = opened.matter.form
+    return meant(form, adopted(form, opened.filling), text, opened.around) is not None
 
 
 def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:

@@ -79,6 +79,10 @@ BROKEN = {
     "«at_most» naming nothing": (
         REPORT, 'at_most = "people"', 'at_most = "persons"', -5, "leans on persons",
     ),
+    "a brace that nothing fills": (
+        REPORT, "(dự kiến {planned_people})", "(dự kiến {planed})", -7,
+        "question «people» says {planed}, which nothing fills",
+    ),
     "two questions of one key": (
         REPORT, 'key = "officials"', 'key = "people"', 0, "two questions are called «people»",
     ),
