@@ -1,0 +1,173 @@
+"""Chats played on the sandbox's phones, and sheets read back."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bot.channels.telegram.client import Telegram
+from bot.composition import parts_of
+from bot.demo import START, Stage, prepared
+from bot.pacing import Pace
+from bot.receiving import Runner
+from bot.sample.loading import sample
+from bot.settings import Settings
+from sandbox import PhoneCard, Sandbox, create_app, running
+from sandbox.phone import Phone
+
+ROOT = Path(__file__).parents[2]
+FAST = Pace(per_second=100_000, burst=1000, chat_gap=0, group_gap=0)
+
+JOIN = """
+> TAM-234-KXM
+< Trưởng thôn, thôn Đồng Tâm
+> [bác]
+< Giờ bác muốn làm gì?
+"""
+REPORT = """
+> báo cáo
+< đã làm chưa?
+> [Đã làm]
+< Hôm đó làm những việc gì?
+> [Xong]
+< Có bao nhiêu lượt người tham gia? (dự kiến 30)
+> 35 người
+< 35 người.
+> ko có
+< 0 người.
+> 1,2km
+< 6. Phát dọn, vệ sinh đường: 1.200 m
+> gửi
+< ✅ Đã nhận
+"""
+IN_THE_SHEET = (1, 35, 0, None, None, 1200)
+"""Columns 3 to 8 of Biểu 2b: sessions, people, officials, concrete, flowers, cleaning in metres."""
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Chats that several tests play, and what the sheet says after the report."""
+
+    join: str = JOIN
+    report: str = REPORT
+    in_the_sheet: tuple[int | None, ...] = IN_THE_SHEET
+
+
+@pytest.fixture(scope="session")
+def talks() -> Talks:
+    return Talks()
+
+
+@dataclass
+class Town:
+    """The demo's whole stage, with its bot at work and its phones in hand."""
+
+    stage: Stage
+    sandbox: Sandbox
+    address: str
+
+    def phone(self, slot: int) -> Phone:
+        person = sample().phone[slot]
+        return self.sandbox.phone(person.id, person.name)
+
+
+@pytest.fixture
+def chat() -> Callable[[Phone, str], Any]:
+    """Play a chat on a phone: «> » is typed, «> [ ]» pressed, «< » must be in the answer."""
+
+    async def play(phone: Phone, lines: str) -> Any:
+        answer = None
+        for line in filter(None, lines.splitlines()):
+            sign, text = line[0], line[2:]
+            if sign == "<":
+                assert text in answer.text
+                continue
+            if text.startswith("["):
+                phone.press(text.strip("[]"))
+            else:
+                phone.send(text)
+            answer = await phone.next()
+        return answer
+
+    return play
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a demo with an empty database, once of each kind."""
+    return Settings(database_url=database_url, data_dir=tmp_path / "data", clock=START)
+
+
+@pytest.fixture
+def at_work() -> Callable[[Settings], Any]:
+    """Run the demo within this process, on a sandbox of its own."""
+
+    @asynccontextmanager
+    async def run(settings: Settings) -> AsyncIterator[Town]:
+        stage, stop = prepared(settings), asyncio.Event()
+        sandbox = Sandbox(clock=stage.clock)
+        people = [PhoneCard(one.id, one.name, one.title, one.code) for one in sample().phone]
+        app = create_app(sandbox, on_clock=stage.clock.move_to, people=people)
+        async with running(app) as address:
+            channel = Telegram(sandbox.token, address)
+            parts = parts_of(stage.office, stage.engine, [channel], stage.clock, "vi")
+            runner = Runner(stage.engine, replace(parts, pace=FAST))
+            working = asyncio.create_task(runner.run(stop))
+            try:
+                yield Town(stage, sandbox, address)
+            finally:
+                stop.set()
+                await working
+                stage.engine.dispose()
+        assert sandbox.violations == []
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[bytes, str], list[tuple[Any, ...]]]:
+    """Give the rows of a place in an xlsx file."""
+
+    def rows(data: bytes, place: str) -> list[tuple[Any, ...]]:
+        sheet = openpyxl.load_workbook(BytesIO(data)).active
+        return [row for row in sheet.iter_rows(values_only=True) if place in row[:2]]
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def environment() -> Callable[..., dict[str, str]]:
+    """Give what a command needs to run from the checkout, with the settings named and no other."""
+
+    def given(**settings: str) -> dict[str, str]:
+        named = {f"CUOITUAN_{name.upper()}": value for name, value in settings.items()}
+        return {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONUNBUFFERED": "1",
+            **named,
+        }
+
+    return given
+
+
+@pytest.fixture(scope="session")
+def cuoituan() -> list[str]:
+    """Give the words that start a command."""
+    return [sys.executable, "-m", "bot"]
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Give a port that nobody listens on just now."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,116 @@
+"""The main job as a stranger meets it: in a browser, on the demo's page."""
+
+import os
+import shutil
+
+import pytest
+from playwright.async_api import async_playwright, expect
+
+from bot.demo import START
+from bot.settings import Settings
+
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+HEAD, OFFICER = "Hoàng Văn Tâm", "Trần Quốc Việt"
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and os.environ.get("CI") != "true", reason="no chromium is installed"
+)
+
+
+class OnThePage:
+    """A phone on the page: one types, presses, and waits for what the bot says."""
+
+    def __init__(self, page, name):
+        self.page = page
+        self.region = page.get_by_role("region", name=f"Điện thoại của {name}")
+
+    async def types(self, text, answer):
+        box = self.region.get_by_role("textbox", name="Tin nhắn")
+        await box.fill(text)
+        await self.region.get_by_role("button", name="Gửi", exact=True).click()
+        await self.reads(answer)
+
+    async def presses(self, label, answer):
+        await self.region.locator(".log").get_by_role("button", name=label, exact=True).last.click()
+        await self.reads(answer)
+
+    async def reads(self, answer):
+        await expect(self.region.locator(".theirs").last).to_contain_text(answer)
+
+
+@pytest.fixture
+async def town(at_work, tmp_path):
+    database = f"sqlite:///{tmp_path / 'demo.db'}"
+    async with at_work(Settings(database_url=database, data_dir=tmp_path, clock=START)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def page_at(town):
+    """Open the demo's page at a size; fails on any error of the page's own."""
+    failures = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+
+        async def opened(size):
+            page = await browser.new_page(viewport=size)
+            page.on("pageerror", lambda failure: failures.append(failure))  # noqa: PLW0108 - marked by Playwright
+            await page.goto(town.address)
+            return page
+
+        yield opened
+        await browser.close()
+    assert failures == []
+
+
+async def test_the_main_job_on_a_desk(page_at, talks, rows_of, tmp_path):
+    page = await page_at(DESK)
+    head, officer = OnThePage(page, HEAD), OnThePage(page, OFFICER)
+    await head.region.get_by_role("button", name="Gõ mã").click()
+    await head.region.get_by_role("textbox", name="Tin nhắn").press("Enter")
+    await head.reads("Nên gọi anh/chị thế nào")
+    await head.presses("bác", "Giờ bác muốn làm gì?")
+    await head.presses("Báo cáo kết quả", "đã làm chưa?")
+    await head.presses("Đã làm", "Hôm đó làm những việc gì?")
+    await head.presses("Xong", "Có bao nhiêu lượt người")
+    await head.types("35 người", "Trong đó bao nhiêu cán bộ")
+    await head.types("ko có", "bao nhiêu mét đường?")
+    await head.types("1,2km", "6. Phát dọn, vệ sinh đường: 1.200 m")
+    await head.presses("Gửi báo cáo", "✅ Đã nhận lúc 07:0")
+
+    to = page.get_by_role("textbox", name="Tới")
+    await to.fill("11/4 20:00")
+    await to.press("Enter")
+    await expect(page.locator(".now")).to_contain_text("20:00")
+
+    await officer.types("VET-892-DCB", "Nên gọi")
+    await officer.presses("anh", "muốn làm gì?")
+    await officer.types("/tonghop", "tính đến 20:00, thứ Sáu 11/4")
+    await officer.types("/bieu", "Lấy biểu nào?")
+    await officer.presses("Biểu 2b", "Kỳ nào")
+    await officer.presses("tháng 3/2025", "của đơn vị nào?")
+    await officer.presses("xã Thịnh Hưng, mỗi thôn một dòng", "Lấy biểu khác?")
+    await expect(officer.region.locator(".log")).to_contain_text("số liệu tính đến 20:00")
+    async with page.expect_download() as downloading:
+        await officer.region.get_by_role("link", name="bieu-2b_2025-03_xa-thinh-hung.xlsx").click()
+    file = tmp_path / "biểu.xlsx"
+    await (await downloading.value).save_as(file)
+
+    rows = rows_of(file.read_bytes(), "thôn Đồng Tâm")
+    assert [row[2:8] for row in rows] == [talks.in_the_sheet]
+
+
+async def test_joining_and_a_first_answer_in_the_hand(page_at):
+    page = await page_at(HAND)
+    head = OnThePage(page, HEAD)
+    await head.types("TAM-234-KXM", "Nên gọi anh/chị thế nào")
+    await head.presses("bác", "Giờ bác muốn làm gì?")
+    await head.presses("Đăng ký việc", "định làm việc gì?")
+    await head.types("phát dọn đường trục thôn", "Làm ngày nào?")
+    await expect(head.region.get_by_role("button", name="CN 11/5")).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollWidth") == HAND["width"]
