@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.task import Step, Task
 from models.talks import Wait, set_wait
 
-ROW_CHARS = 30
+ROW_CHARS = 24
 ROW_BUTTONS = 3
 
 
