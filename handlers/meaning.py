@@ -51,7 +51,8 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
         if (step := _command(desk, text)) is not None:
             return step
         does = _option_named(wait, text, by_number=not task.takes_numbers)
-        if does is not None and not does.startswith(_ANSWERS):
+        is_answer = task.takes_numbers and (does or "").startswith(_ANSWERS)
+        if does is not None and not is_answer:
             return _does(desk, task, wait, does)
     step = task.go_on(desk, wait.state, Said(text))
     return step or _again(desk, task, wait, say("That was not quite clear."))

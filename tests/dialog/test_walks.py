@@ -96,7 +96,7 @@ def loses_nothing(before, turn, does):
             assert at in changed or answered(turn.state, at) == given_
 
 
-def reads_well(form, turn, world_):
+def reads_well(turn, world_):
     said = spoken(turn.reply.text, world_.voice)
     assert said.strip()
     for offer in turn.reply.options:
@@ -126,7 +126,7 @@ def test_no_walk_raises_or_loses(plan, form, language, walk):
         turn = step(form, before, said, seen)
         loses_nothing(before, turn, _does(form, before, said, seen))
         holds_its_bounds(form, turn.state)
-        reads_well(form, turn, seen)
+        reads_well(turn, seen)
         if any(isinstance(event, Sent | Dropped) for event in turn.events):
             return
 
