@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.channel import Address, ChatMoved
+from bot.channels.telegram.client import Telegram
 from bot.channels.telegram.incoming import address, clean, hear
 from dialog.chat import Press
 
@@ -34,6 +35,12 @@ def test_what_is_heard(updates, shown, kind, text, private):
     assert (heard.kind, heard.text, heard.private) == (kind, text, private)
     assert (heard.channel, heard.bot, heard.account) == ("telegram", "1000", "84")
     assert heard.display_name == "Lan Nguyễn"
+
+
+@pytest.mark.parametrize("shown", ["text", "edited", "press", "blocked"])
+def test_in_a_rehearsal_things_are_said_when_they_are_received(updates, shown):
+    heard = Telegram("1000:x", rehearsal=True).hear(updates[shown], RECEIVED).heard
+    assert heard.sent_at == RECEIVED
 
 
 @pytest.mark.parametrize("shown", ["another bot", "channel post", "restricted", "nothing"])
