@@ -231,7 +231,7 @@ def _list(desk: Desk, view: View, places: tuple[Place, ...]) -> Step:
             label = say("{sign} {unit}", sign=sign, unit=place.name)
         offers.append(Offer(label, f"unit:{place.id}"))
     offers.append(Offer(say("Go back"), "here"))
-    return _wait(view, say("Which one? ✅ all in, – nothing yet."), tuple(offers))
+    return _wait(view, say("Which one? ✅ all in, … some missing, – nothing yet."), tuple(offers))
 
 
 def _missing(desk: Desk, view: View) -> Step:
