@@ -23,13 +23,13 @@ from models.engine import open_engine, reading, writing
 from models.migrate import upgrade
 from models.outbox import Letter
 from models.people import mark_unreachable
-from models.reminders import still_owed
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
 from scheduler.absence import pulse
 from scheduler.holidays import load_holidays
 from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
+from scheduler.withdrawing import withdrawn
 
 HOLIDAY_YEARS = (2024, 2031)
 
@@ -89,8 +89,8 @@ def parts_of(
         ),
         sheets=Sheets(make=partial(_file, office, engine), failed=_no_file(voice)),
         unreached=_unreached,
-        wanted=_wanted,
-        sweep=lambda connection, now: sweep(connection, almanac, now),
+        withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
+        sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
         sweep_seconds=sweep_seconds,
         pulse=None if rehearsing else lambda connection, now: pulse(connection, almanac, now),
         clock=clock,
@@ -106,13 +106,6 @@ def _file(office: Office, engine: Engine, wanted: SheetWanted) -> File:
 def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:
     text = say("{sheet} could not be made. The office has been told; please try later.")
     return lambda wanted: spoken(replace(text, args={"sheet": wanted.sheet}), voice)
-
-
-def _wanted(connection: Connection, letter: Letter) -> bool:
-    """A reminder is not sent any more once its papers are filed; what staff write always is."""
-    return not (letter.key or "").startswith("reminder ") or still_owed(
-        connection, letter.key or ""
-    )
 
 
 def _unreached(connection: Connection, letter: Letter, reason: str, now: datetime) -> None:

@@ -47,8 +47,8 @@ class Sheets:
     failed: Callable[[SheetWanted], str]
 
 
-Wanted: TypeAlias = Callable[[Letter], Awaitable[bool]]
-"""Tells, just before a broadcast leaves, whether it is still right to send it."""
+Withdrawn: TypeAlias = Callable[[Letter], Awaitable[str]]
+"""Tells, just before a broadcast leaves, why it is no longer right to send it, or nothing."""
 
 
 class Postman:
@@ -63,10 +63,10 @@ class Postman:
         clock: Callable[[], datetime],
         pace: Pace,
         timer: Timer,
-        wanted: Wanted,
+        withdrawn: Withdrawn,
     ) -> None:
         self.channel = channel
-        self._wanted = wanted
+        self._withdrawn = withdrawn
         self._marks = marks
         self._sheets = sheets
         self._clock = clock
@@ -159,8 +159,8 @@ class Postman:
     async def _deliver(self, queued: Queued) -> None:
         letter, again_at = queued.letter, 0.0
         try:
-            if await self._withdrawn(letter):
-                self._end(queued, Way.WITHDRAWN)
+            if why := await self._why_not(letter):
+                self._end(queued, Way.WITHDRAWN, error=why)
                 return
             message = await self._send(letter)
         except NotSent as unsent:
@@ -178,12 +178,12 @@ class Postman:
             if letter.lane is Lane.BROADCAST:
                 self.eased.set()
 
-    async def _withdrawn(self, letter: Letter) -> bool:
+    async def _why_not(self, letter: Letter) -> str:
         """Look once more whether what is sent unasked is still right; raises NotSent if unsure."""
         if letter.lane is Lane.REPLY:
-            return False
+            return ""
         try:
-            return not await self._wanted(letter)
+            return await self._withdrawn(letter)
         except Exception as error:
             raise NotSent(Retry(type(error).__name__)) from error
 

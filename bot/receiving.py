@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeAlias
 
 import structlog
 from sqlalchemy import Connection, Engine
@@ -38,8 +39,11 @@ MOST_TOLD = 20
 _log = structlog.get_logger(__name__)
 
 
-def _always(_connection: Connection, _letter: Letter) -> bool:
-    return True
+Sweep: TypeAlias = Callable[[Connection, datetime, int], int | None]
+
+
+def _never(_connection: Connection, _letter: Letter) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,10 @@ class Parts:
     """What the bot is made of.
 
     `sorry` words an apology with a reference; `unsaved` says that a message could not be stored
-    yet. `sweep` plans and writes reminders, in the leading process; `wanted` tells whether one is
-    still right when it leaves. `pulse` is called while messages are heard from every channel, and
-    notices a long silence before.
+    yet. `sweep` plans and writes reminders, in the leading process: those of a page of people
+    behind a given one, and gives the person to go on behind; `withdrawn` tells why one is no longer
+    right when it leaves, or nothing. `pulse` is called while messages are heard from every channel,
+    and notices a long silence before.
     """
 
     channels: Sequence[Channel]
@@ -59,8 +64,8 @@ class Parts:
     sheets: Sheets
     unreached: Unreached
     clock: Callable[[], datetime]
-    wanted: Callable[[Connection, Letter], bool] = _always
-    sweep: Callable[[Connection, datetime], object] | None = None
+    withdrawn: Callable[[Connection, Letter], str] = _never
+    sweep: Sweep | None = None
     pulse: Callable[[Connection, datetime], object] | None = None
     sweep_seconds: float = SWEEP_SECONDS
     audit: Audit | None = None
@@ -97,7 +102,7 @@ class Runner:
                 clock=parts.clock,
                 pace=parts.pace,
                 timer=clock_of_the_loop,
-                wanted=self._wanted,
+                withdrawn=self._withdrawn,
             )
             for key, one in self._channels.items()
         }
@@ -162,14 +167,16 @@ class Runner:
         quiet = self.quiet_for().values()
         return all(seconds is not None and seconds < HEARD_SECONDS for seconds in quiet)
 
-    def _wanted(self, letter: Letter) -> asyncio.Future[bool]:
-        return self.storage.read(lambda connection: self._parts.wanted(connection, letter))
+    def _withdrawn(self, letter: Letter) -> asyncio.Future[str]:
+        return self.storage.read(lambda connection: self._parts.withdrawn(connection, letter))
 
     async def sweep(self) -> None:
-        """Write the reminders that are due now."""
+        """Write the reminders that are due now, page by page so that turns come in between."""
         sweep, now = self._parts.sweep, self._parts.clock()
-        if sweep is not None:
-            await self.storage.run(lambda connection: sweep(connection, now))
+        after: int | None = 0
+        while sweep is not None and after is not None:
+            page = partial(_page, sweep, now, after)
+            after = await self.storage.run(page)
 
     async def _receive_while_leading(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -253,6 +260,10 @@ class Runner:
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
             await self.storage.run(lambda connection: _forget(connection, now))
             self._forgot = now
+
+
+def _page(sweep: Sweep, now: datetime, after: int, connection: Connection) -> int | None:
+    return sweep(connection, now, after)
 
 
 def _forget(connection: Connection, now: datetime) -> None:

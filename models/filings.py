@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import insert as plain_insert
 from sqlmodel import Field, SQLModel
 
@@ -169,23 +179,25 @@ def count_filings(connection: Connection) -> int:
 
 
 def unfiled(
-    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str], path: str
-) -> list[str]:
-    """Name the units of some kinds below a path that have filed nothing for a period."""
-    rows = connection.execute(_unfiled(programme, stage, period, kinds, path))
+    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str],
+    path: str, on: date,
+) -> list[str]:  # fmt: skip
+    """Name the units of some kinds below a path, in use on a day, that have filed nothing."""
+    rows = connection.execute(_unfiled(programme, stage, period, kinds, path, on))
     return [row.name for row in rows]
 
 
 def unfiled_units(
-    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str], path: str
-) -> list[int]:
+    connection: Connection, programme: str, stage: str, period: str, kinds: Sequence[str],
+    path: str, on: date,
+) -> list[int]:  # fmt: skip
     """Give the ids of the units of some kinds below a path that have filed nothing."""
-    rows = connection.execute(_unfiled(programme, stage, period, kinds, path))
+    rows = connection.execute(_unfiled(programme, stage, period, kinds, path, on))
     return [row.id for row in rows]
 
 
 def _unfiled(
-    programme: str, stage: str, period: str, kinds: Sequence[str], path: str
+    programme: str, stage: str, period: str, kinds: Sequence[str], path: str, on: date
 ) -> Select[tuple[int, str]]:
     units = metadata.tables["unit"]
     paper = (
@@ -199,6 +211,7 @@ def _unfiled(
         .where(
             units.c.path.startswith(path, autoescape=True),
             units.c.kind.in_(kinds),
+            or_(units.c.valid_to.is_(None), units.c.valid_to > on),
             ~select(filings.c.id).where(paper).exists(),
         )
         .order_by(units.c.path)

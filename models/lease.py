@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-_PRESENT, _LEADER = 0x0C710, 0x0C711  # the first of an advisory lock's two keys
+_PRESENT, _LEADER, _SWEEP = 0x0C710, 0x0C711, 0x0C712  # the first of an advisory lock's two keys
 
 
 class AlreadyRunning(Exception):  # noqa: N818 - reads as what it is
@@ -48,6 +48,17 @@ def take_lease(engine: Engine) -> Lease:
     if engine.dialect.name == "sqlite":
         return _SqliteLease(Path(f"{engine.url.database}-lease"))
     return _PostgresLease(engine)
+
+
+def sweeps_alone(connection: Connection) -> bool:
+    """Tell whether no other transaction sweeps now; none will until this one ends.
+
+    There is one leader, but while the lead changes hands two may think so.
+    """
+    if connection.dialect.name == "sqlite":
+        return True  # whoever writes is alone
+    lock = text("SELECT pg_try_advisory_xact_lock(:kind, 0)")
+    return bool(connection.scalar(lock, {"kind": _SWEEP}))
 
 
 class _SqliteLease(Lease):

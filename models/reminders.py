@@ -13,7 +13,6 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     exists,
-    literal,
     select,
     text,
     update,
@@ -21,7 +20,6 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
-from models.engine import insert
 from models.filings import filings
 from models.people import accounts, persons, posts
 from models.units import units
@@ -55,19 +53,13 @@ class Reminder(SQLModel, table=True):
 
 reminders = metadata.tables["reminder"]
 
-
-@dataclass(frozen=True)
-class Rank:
-    """Which duty and rung is planned, and for whom: `role` at `kinds` of units below `path`."""
-
-    programme: str
-    stage: str
-    period: str
-    kind: str
-    at: datetime
-    role: str
-    kinds: tuple[str, ...]
-    path: str
+FILED: Exists = exists().where(
+    filings.c.programme == reminders.c.programme,
+    filings.c.stage == reminders.c.stage,
+    filings.c.period == reminders.c.period,
+    filings.c.unit_id == reminders.c.unit_id,
+)
+"""That the paper a reminder is about has been filed."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +72,7 @@ class Waiting:
     period: str
     unit_id: int
     unit_name: str
+    unit_path: str
     person_id: int
     kind: str
     at: datetime
@@ -87,6 +80,15 @@ class Waiting:
     language: str
     filed: bool
     in_post: bool
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A reminder that has ended: sent with a letter, or skipped for the reason `why`."""
+
+    id: int
+    why: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,55 +100,12 @@ class Reached:
     chat: str
 
 
-def plan(connection: Connection, rank: Rank) -> int:
-    """Store a rung's reminders for everybody who holds the post and owes; gives how many are new.
-
-    Whoever came into post after the rung was due is not reminded of it.
-    """
-    values = {
-        "programme": rank.programme, "stage": rank.stage, "period": rank.period,
-        "kind": rank.kind, "at": rank.at,
-    }  # fmt: skip
-    who = (
-        select(
-            *(literal(value, reminders.c[name].type) for name, value in values.items()),
-            units.c.id, posts.c.person_id, literal("waiting"), literal(""), literal(""),
-        )
-        .select_from(posts.join(units, units.c.id == posts.c.unit_id))
-        .where(
-            posts.c.until.is_(None),
-            posts.c.role == rank.role,
-            posts.c.since <= rank.at,
-            units.c.path.startswith(rank.path, autoescape=True),
-        )
-    )  # fmt: skip
-    if rank.kinds:
-        who = who.where(units.c.kind.in_(rank.kinds), ~_filed(rank))
-    names = [*values, "unit_id", "person_id", "state", "why", "letter"]
-    statement = insert(connection, reminders).from_select(names, who)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount
-
-
-def _filed(rank: Rank) -> Exists:
-    return exists().where(
-        filings.c.programme == rank.programme,
-        filings.c.stage == rank.stage,
-        filings.c.period == rank.period,
-        filings.c.unit_id == units.c.id,
-    )
-
-
 _DUE: Select[tuple[object, ...]] = (
     select(
         reminders.c.id, reminders.c.programme, reminders.c.stage, reminders.c.period,
-        reminders.c.unit_id, units.c.name.label("unit_name"), reminders.c.person_id,
-        reminders.c.kind, reminders.c.at, persons.c.you, persons.c.language,
-        exists().where(
-            filings.c.programme == reminders.c.programme,
-            filings.c.stage == reminders.c.stage,
-            filings.c.period == reminders.c.period,
-            filings.c.unit_id == reminders.c.unit_id,
-        ).label("filed"),
+        reminders.c.unit_id, units.c.name.label("unit_name"),
+        units.c.path.label("unit_path"), reminders.c.person_id, reminders.c.kind, reminders.c.at,
+        persons.c.you, persons.c.language, FILED.label("filed"),
         exists().where(
             posts.c.person_id == reminders.c.person_id,
             posts.c.unit_id == reminders.c.unit_id,
@@ -210,23 +169,20 @@ _END = (
 )  # fmt: skip
 
 
-def end(
-    connection: Connection, ids: Sequence[int], now: datetime, *, why: str = "", letter: str = ""
-) -> None:
+def end(connection: Connection, ended: Sequence[Ended], now: datetime) -> None:
     """Mark reminders as sent with a letter, or as skipped for a reason."""
-    if ids:
-        state = "sent" if letter else "skipped"
-        rows = [{"row": one, "end": state, "reason": why, "key": letter, "now": now} for one in ids]
+    if ended:
+        rows = [
+            {
+                "row": one.id, "end": "sent" if one.letter else "skipped", "reason": one.why,
+                "key": one.letter, "now": now,
+            }
+            for one in ended
+        ]  # fmt: skip
         connection.execute(_END, rows)
 
 
 def still_owed(connection: Connection, letter: str) -> bool:
     """Tell whether any paper a letter reminds of is still owed; looked at when it leaves."""
-    filed = exists().where(
-        filings.c.programme == reminders.c.programme,
-        filings.c.stage == reminders.c.stage,
-        filings.c.period == reminders.c.period,
-        filings.c.unit_id == reminders.c.unit_id,
-    )
-    owed = select(reminders.c.id).where(reminders.c.letter == letter, ~filed).limit(1)
+    owed = select(reminders.c.id).where(reminders.c.letter == letter, ~FILED).limit(1)
     return connection.execute(owed).first() is not None

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, select, update
 
 from models.engine import insert
-from models.filings import filings
 from models.outbox import outbox
 from models.people import persons
-from models.reminders import reminders
+from models.reminders import FILED, reminders
 
 RECENT = timedelta(days=2)
 """A reminder sent so lately is what «để mai nhắc» means."""
@@ -20,12 +19,6 @@ def remind_again(connection: Connection, person: int, now: datetime, at: datetim
 
     Reminders of theirs that wait until before then are put off; gives how many papers there are.
     """
-    filed = exists().where(
-        filings.c.programme == reminders.c.programme,
-        filings.c.stage == reminders.c.stage,
-        filings.c.period == reminders.c.period,
-        filings.c.unit_id == reminders.c.unit_id,
-    )
     columns = [reminders.c[name] for name in ("programme", "stage", "period", "unit_id")]
     recent = (
         select(*columns)
@@ -34,7 +27,7 @@ def remind_again(connection: Connection, person: int, now: datetime, at: datetim
             reminders.c.person_id == person,
             reminders.c.state == "sent",
             reminders.c.done_at >= now - RECENT,
-            ~filed,
+            ~FILED,
         )
     )
     papers = connection.execute(recent).mappings().all()

@@ -65,7 +65,9 @@ def _owing(
         if stage == "summary":
             continue
         for period in open_periods(calendar, stage, since):
-            units = unfiled_units(connection, programme.slug, stage, period.key, kinds, path)
+            units = unfiled_units(
+                connection, programme.slug, stage, period.key, kinds, path, period.covers_to
+            )
             people = holders(connection, units, "reporter")
             accounts = reachable(connection, [one.person for one in people])
             for one in people:

@@ -1,7 +1,7 @@
-"""Which of somebody's due reminders are still right, and why the others are not sent."""
+"""Which of the reminders that are due are still right, and why the others are not sent."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from models.activities import planned
 from models.filings import unfiled
-from models.reminders import Waiting
-from models.units import unit_by_id
+from models.reminders import Ended, Waiting
+from models.talks import papers_begun
 from programmes.programme import Programme
 from scheduler.calendar import period_by_key, window
 from scheduler.owed import Owed
@@ -28,34 +28,27 @@ class Almanac:
     voices: Voices
 
 
-def sorted_out(
-    connection: Connection,
-    almanac: Almanac,
-    every: Sequence[Waiting],
-    now: datetime,
-    begun: AbstractSet[tuple[int, str, str, int]],
-) -> tuple[list[Owed], dict[str, list[int]]]:
-    """Keep the latest reminder of each paper still owed; name why the others are skipped."""
+def still_right(
+    almanac: Almanac, page: Sequence[Waiting], now: datetime
+) -> tuple[list[Owed], list[Ended]]:
+    """Keep the latest reminder of each person's paper if it is owed; end the others."""
     owed: list[Owed] = []
-    skipped: dict[str, list[int]] = {}
-    for *older, latest in _by_paper(every):
-        if older:
-            skipped.setdefault("too late", []).extend(row.id for row in older)
+    ended: list[Ended] = []
+    for *older, latest in _by_paper(page):
+        ended += [Ended(row.id, why="too late") for row in older]
         found = _still(almanac, latest, now)
-        if isinstance(found, Owed):
-            found = _filled(connection, found, begun)
         if isinstance(found, Owed):
             owed.append(found)
         else:
-            skipped.setdefault(found, []).append(latest.id)
-    return owed, skipped
+            ended.append(Ended(latest.id, why=found))
+    return owed, ended
 
 
-def _by_paper(every: Iterable[Waiting]) -> Iterator[list[Waiting]]:
-    def paper(one: Waiting) -> tuple[str, str, str, int]:
-        return (one.programme, one.stage, one.period, one.unit_id)
+def _by_paper(page: Iterable[Waiting]) -> Iterator[list[Waiting]]:
+    def paper(one: Waiting) -> tuple[int, str, str, str, int]:
+        return (one.person_id, one.programme, one.stage, one.period, one.unit_id)
 
-    for _, rows in groupby(sorted(every, key=lambda one: (paper(one), one.at)), key=paper):
+    for _, rows in groupby(sorted(page, key=lambda one: (paper(one), one.at)), key=paper):
         yield list(rows)
 
 
@@ -75,36 +68,60 @@ def _still(almanac: Almanac, one: Waiting, now: datetime) -> Owed | str:
         return "no longer in force"
     span = window(calendar, stage, period)
     rung = next((rung for rung in programme.file.reminder if rung.kind == one.kind), None)
-    after_due = rung is not None and rung.counted_from == "last day" and rung.days > 0
+    # One that the person asked for («mai nhắc») is on no ladder, and right as long as it is taken.
+    after_due = rung is None or (rung.counted_from == "last day" and rung.days > 0)
     if not span.takes(now) or (now >= span.due and not after_due):
         return "too late"
     role, twice = (rung.to, rung.twice) if rung else ("reporter", False)
     return Owed(one, programme, stage, period, span, role, twice)
 
 
-def _filled(
-    connection: Connection, owed: Owed, begun: AbstractSet[tuple[int, str, str, int]]
-) -> Owed | str:
-    """Add what the message tells beside the deadline."""
+def filled(connection: Connection, owed: Sequence[Owed]) -> tuple[list[Owed], list[Ended]]:
+    """Add what the messages tell beside the deadline; end those about others who have all filed."""
+    works = _works(connection, owed)
+    begun = papers_begun(connection, sorted({one.waiting.person_id for one in owed}))
+    kept: list[Owed] = []
+    ended: list[Ended] = []
+    for one in owed:
+        row = one.waiting
+        if one.role == "reporter":
+            draft = (row.person_id, one.stage, row.period, row.unit_id) in begun
+            kept.append(replace(one, begun=draft, works=works.get(_work_key(one), ())))
+        elif (missing := _missing(connection, one)) or one.stage == "summary":
+            kept.append(replace(one, missing=missing))
+        else:
+            ended.append(Ended(row.id, why="already reported"))
+    return kept, ended
+
+
+def _missing(connection: Connection, owed: Owed) -> tuple[str, ...]:
+    """Name those below a unit who have not filed."""
     one = owed.waiting
-    if owed.role == "reporter":
-        return replace(
-            owed,
-            begun=(one.person_id, one.stage, one.period, one.unit_id) in begun,
-            works=_works(connection, owed) if owed.stage == "result" else (),
-        )
-    top = unit_by_id(connection, one.unit_id)
     about = "result" if owed.stage == "summary" else owed.stage
-    missing = unfiled(
-        connection, one.programme, about, one.period, owed.programme.file.reports,
-        top.path if top else "",
+    return tuple(
+        unfiled(
+            connection, one.programme, about, one.period, owed.programme.file.reports,
+            one.unit_path, owed.period.covers_to,
+        )
     )  # fmt: skip
-    if not missing and owed.stage != "summary":
-        return "already reported"
-    return replace(owed, missing=tuple(missing))
 
 
-def _works(connection: Connection, owed: Owed) -> tuple[tuple[date, str], ...]:
-    span = (owed.period.covers_from, owed.period.covers_to)
-    works = planned(connection, owed.programme.slug, (owed.waiting.unit_id,), days=span)
-    return tuple(sorted((day, work.content) for work in works for day in work.days))
+def _work_key(owed: Owed) -> tuple[str, str, int]:
+    return (owed.programme.slug, owed.period.key, owed.waiting.unit_id)
+
+
+def _works(
+    connection: Connection, owed: Sequence[Owed]
+) -> dict[tuple[str, str, int], tuple[tuple[date, str], ...]]:
+    """Find the registered days of all the reports reminded of, by one query a period."""
+    reports = [one for one in owed if one.role == "reporter" and one.stage == "result"]
+    units: dict[tuple[str, str], list[Owed]] = defaultdict(list)
+    for one in reports:
+        units[one.programme.slug, one.period.key].append(one)
+    found: dict[tuple[str, str, int], list[tuple[date, str]]] = defaultdict(list)
+    for (slug, key), same in units.items():
+        span = (same[0].period.covers_from, same[0].period.covers_to)
+        ids = sorted({one.waiting.unit_id for one in same})
+        for work in planned(connection, slug, ids, days=span):
+            found[slug, key, work.unit_id] += [(day, work.content) for day in work.days]
+    return {key: tuple(sorted(works)) for key, works in found.items()}

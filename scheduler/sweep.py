@@ -1,10 +1,10 @@
 """The sweep: plans what comes due soon, and sends or skips what is due now.
 
-Everything about a reminder is decided and written in one transaction; the message leaves later,
-after one more look whether it is still owed.
+It goes page by page, each in a transaction of its own: everything about a reminder is decided and
+written in one. The message leaves later, after one more look whether it is still right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -12,61 +12,78 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from dialog import letter
-from dialog.chat import Outgoing
 from dialog.speech import VIET_NAM
 from models import outbox, reminders
+from models.lease import sweeps_alone
 from models.outbox import Addressed, Lane
 from models.programmes_owned import owners
-from models.reminders import Rank, Reached, Waiting
-from models.talks import papers_begun
+from models.reminders import Ended, Waiting
+from models.reminders_planned import Rank, mark_planned, not_planned, plan
 from models.units import unit_by_id
 from programmes.programme import Programme
 from scheduler.ladder import Due, dues_between, is_quiet
+from scheduler.owed import Owed
 from scheduler.reminder_words import reminding
-from scheduler.rest_days import Holidays
-from scheduler.sorting_out import Almanac, sorted_out
+from scheduler.sorting_out import Almanac, filled, still_right
+from scheduler.withdrawing import REMINDER
 
 AHEAD, BACK = timedelta(hours=26), timedelta(days=3)
+REMEMBERED = BACK + AHEAD + timedelta(days=1)
 PAGE = 500
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep did: reminders planned, messages written, reminders skipped."""
+    """What a page did: reminders planned, messages written, reminders skipped.
 
-    planned: int
-    written: int
-    skipped: int
+    `last` is the person to go on behind; None when nothing is left.
+    """
+
+    planned: int = 0
+    written: int = 0
+    skipped: int = 0
+    last: int | None = None
 
 
-def sweep(connection: Connection, almanac: Almanac, now: datetime) -> Swept:
-    """Plan and send what is due at `now`; a second sweep at the same instant does nothing."""
-    planned = plan_ahead(connection, almanac, now)
+def sweep(connection: Connection, almanac: Almanac, now: datetime, after: int = 0) -> Swept:
+    """Send what is due at `now` to a page of people behind the person `after`.
+
+    The first page plans what comes due soon. Swept again at the same instant nothing is done.
+    """
+    if not sweeps_alone(connection):
+        return Swept()
+    planned = 0 if after else plan_ahead(connection, almanac, now)
     if is_quiet(now):
-        return Swept(planned, 0, 0)
-    written = skipped = after = 0
-    while page := _whole_people(reminders.due(connection, now, after, PAGE)):
-        after = page[-1].person_id
-        sent, left = _send_page(connection, almanac, page, now)
-        written, skipped = written + sent, skipped + left
-    return Swept(planned, written, skipped)
+        return Swept(planned)
+    page = reminders.due(connection, now, after, PAGE)
+    if not page:
+        return Swept(planned)
+    whole = _whole_people(page)
+    ended = _send(connection, almanac, whole, now)
+    reminders.end(connection, ended, now)
+    written = len({one.letter for one in ended if one.letter})
+    skipped = sum(not one.letter for one in ended)
+    last = whole[-1].person_id if len(page) == PAGE else None
+    return Swept(planned, written, skipped, last)
 
 
 def plan_ahead(connection: Connection, almanac: Almanac, now: datetime) -> int:
-    """Store the reminders due within a day; those of the last three days again, after an outage."""
-    count = 0
+    """Store the reminders due within a day; those of the last three days too, after an outage."""
+    ranks = not_planned(connection, list(_near(connection, almanac, now)), now - REMEMBERED, now)
+    count = sum(plan(connection, rank) for rank in ranks)
+    mark_planned(connection, ranks, now)
+    return count
+
+
+def _near(connection: Connection, almanac: Almanac, now: datetime) -> Iterator[Rank]:
     for slug, owner in owners(connection):
         programme, top = almanac.programmes.get(slug), unit_by_id(connection, owner)
         if programme is None or top is None:
             continue
-        for due in _near(programme, almanac.holidays, now):
-            count += reminders.plan(connection, _rank(programme, due, top.path))
-    return count
-
-
-def _near(programme: Programme, holidays: Holidays, now: datetime) -> Sequence[Due]:
-    file = programme.file
-    return dues_between(file.calendar, file.reminder, holidays, now - BACK, now + AHEAD)
+        file = programme.file
+        since, until = now - BACK, now + AHEAD
+        for due in dues_between(file.calendar, file.reminder, almanac.holidays, since, until):
+            yield _rank(programme, due, top.path)
 
 
 def _rank(programme: Programme, due: Due, path: str) -> Rank:
@@ -74,6 +91,7 @@ def _rank(programme: Programme, due: Due, path: str) -> Rank:
     return Rank(
         programme=programme.slug, stage=due.stage, period=due.period.key, kind=due.rung.kind,
         at=due.at, role=due.rung.to, kinds=programme.file.reports if reporters else (), path=path,
+        on=due.period.covers_to,
     )  # fmt: skip
 
 
@@ -86,44 +104,44 @@ def _whole_people(found: list[Waiting]) -> list[Waiting]:
     return whole or found
 
 
-def _send_page(
+def _send(
     connection: Connection, almanac: Almanac, page: Sequence[Waiting], now: datetime
-) -> tuple[int, int]:
-    people = sorted({one.person_id for one in page})
+) -> list[Ended]:
+    """Write one message to each person who owes; gives the reminders that have ended by it."""
+    today = now.astimezone(VIET_NAM).date()
+    owed, ended = still_right(almanac, page, now)
+    people = sorted({one.waiting.person_id for one in owed})
     accounts = reminders.reachable(connection, people)
     known = reminders.has_account(connection, people)
-    today = now.astimezone(VIET_NAM).date()
-    had = reminders.written_since(connection, people, _midnight(today))
-    begun = papers_begun(connection, people)
-    written = skipped = 0
-    for person, group in groupby(page, key=lambda one: one.person_id):
-        every = list(group)
-        account = accounts.get(person)
-        if account is None:
-            why = "unreachable" if person in known else "no account"
-            reminders.end(connection, [one.id for one in every], now, why=why)
-            skipped += len(every)
-            continue
-        owed, too_late = sorted_out(connection, almanac, every, now, begun)
-        for why, ids in too_late.items():
-            reminders.end(connection, ids, now, why=why)
-            skipped += len(ids)
-        owed = [one for one in owed if person not in had or one.twice]
-        if owed:
-            key = f"reminder {person} {today.isoformat()} {owed[0].waiting.kind}"
-            message = reminding(owed, almanac.voices, today)
-            _post(connection, account, message, key, now)
-            reminders.end(connection, [one.waiting.id for one in owed], now, letter=key)
-            written += 1
-    return written, skipped
+    for one in owed:
+        if one.waiting.person_id not in accounts:
+            why = "unreachable" if one.waiting.person_id in known else "no account"
+            ended.append(Ended(one.waiting.id, why=why))
+    had = reminders.written_since(connection, sorted(accounts), _midnight(today))
+    ready = [
+        one
+        for one in owed
+        if one.waiting.person_id in accounts
+        and (one.twice or one.waiting.person_id not in had)
+        and not _rests(almanac, one, today)
+    ]
+    told, settled = filled(connection, ready)
+    letters = []
+    for person, group in groupby(told, key=lambda one: one.waiting.person_id):
+        every, account = list(group), accounts[person]
+        key = f"{REMINDER}{person} {today.isoformat()} {every[0].waiting.kind}"
+        body = letter.write(reminding(every, almanac.voices, today))
+        letters.append(
+            Addressed(account.channel, account.bot, account.chat, body, Lane.BROADCAST, key)
+        )
+        ended += [Ended(one.waiting.id, letter=key) for one in every]
+    outbox.add(connection, letters, now)
+    return ended + settled
 
 
-def _post(
-    connection: Connection, account: Reached, message: Outgoing, key: str, now: datetime
-) -> None:
-    body = letter.write(message)
-    addressed = Addressed(account.channel, account.bot, account.chat, body, Lane.BROADCAST, key)
-    outbox.add(connection, [addressed], now)
+def _rests(almanac: Almanac, owed: Owed, today: date) -> bool:
+    """Tell whether it must wait for the end of Tết, as whatever is not due that day must."""
+    return almanac.holidays.in_tet(today) and today != owed.window.last_day
 
 
 def _midnight(day: date) -> datetime:

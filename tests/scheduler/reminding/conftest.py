@@ -36,8 +36,7 @@ class District:
         self.almanac = Almanac(office.programmes, office.holidays, office.voice)
 
     def sweep(self, at: str) -> Swept:
-        with writing(self.engine) as connection:
-            return sweep(connection, self.almanac, instant(at))
+        return swept(self.engine, self.almanac, instant(at))
 
     def says(self, who: str, at: str, *texts: str) -> list[str]:
         said = []
@@ -89,6 +88,18 @@ class District:
     def rows(self) -> int:
         with reading(self.engine) as connection:
             return len(connection.execute(select(reminders.c.id)).all())
+
+
+def swept(engine: Engine, almanac: Almanac, now: datetime) -> Swept:
+    """Sweep page by page, a transaction each, and add up what was done."""
+    planned = written = skipped = 0
+    after: int | None = 0
+    while after is not None:
+        with writing(engine) as connection:
+            page = sweep(connection, almanac, now, after)
+        planned, written = planned + page.planned, written + page.written
+        skipped, after = skipped + page.skipped, page.last
+    return Swept(planned, written, skipped)
 
 
 def instant(text: str) -> datetime:
