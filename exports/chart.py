@@ -6,6 +6,7 @@ picture (`SheetWanted.options`): one that leaves late, or twice, shows what was 
 ordered, as the words sent along with it do. The drawing reads that same JSON.
 """
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Final, TypeAlias
@@ -22,9 +23,22 @@ MOST_PERIODS: Final = 6
 LONGEST_TEXT: Final = 200
 
 
+MOST_MARKS: Final = 2
+"""Marks over and under one letter, besides those that Vietnamese letters have of their own."""
+
+
 def _on_one_line(text: str) -> str:
-    text = " ".join(cleaned(text).split())
+    text = " ".join(_without_towers(cleaned(text)).split())
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _without_towers(text: str) -> str:
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 Line: TypeAlias = Annotated[str, AfterValidator(_on_one_line)]

@@ -1,5 +1,6 @@
 """Completeness and timeliness over the last periods, in words."""
 
+from datetime import date
 from typing import TypeAlias
 
 from dialog.wording import Speech, lines, say
@@ -12,11 +13,11 @@ from scheduler.periods import Period
 Past: TypeAlias = tuple[tuple[Period, Standing], ...]
 
 
-def last_periods(desk: Desk, view: View) -> Past:
-    """Count how the papers of the last periods stand, the newest first."""
+def last_periods(desk: Desk, view: View, until: date | None = None) -> Past:
+    """Count how the papers of the last periods that began by a day stand, the newest first."""
     return tuple(
         (period, standing(desk, view.programme, view.stage, period, view.top))
-        for period in known_periods(desk, view.programme, view.stage)
+        for period in known_periods(desk, view.programme, view.stage, until)
     )
 
 

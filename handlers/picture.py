@@ -56,11 +56,7 @@ def send_picture(desk: Desk, view: View, now: Standing, caption: Speech) -> Step
         after={"sheet": PROGRESS, "period": view.period.key},
     )  # fmt: skip
     groups = _groups(desk, view, now)
-    past = tuple(
-        (period, then)
-        for period, then in last_periods(desk, view)
-        if period.covers_from <= view.period.covers_from
-    )
+    past = last_periods(desk, view, until=view.period.covers_from)
     chart = _chart(desk, view, now, groups, past)
     wanted = SheetWanted(
         view.programme.slug, PROGRESS, view.period.key, view.top.id,

@@ -1,6 +1,7 @@
 """What an officer looks at: which plan, stage, period and unit; and how it is named in buttons."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from handlers.access import reach, require
@@ -84,9 +85,16 @@ def gathered_now(desk: Desk, programme: Programme, stage: Stage) -> Period | Non
     return next(iter(ended or known), None)
 
 
-def known_periods(desk: Desk, programme: Programme, stage: Stage) -> tuple[Period, ...]:
-    """List the periods that have opened, the newest first."""
+def known_periods(
+    desk: Desk, programme: Programme, stage: Stage, until: date | None = None
+) -> tuple[Period, ...]:
+    """List the last periods that have opened and begun by a day, the newest first."""
     calendar, year = programme.file.calendar, desk.today.year
     found = [one for at in (year - 1, year, year + 1) for one in periods(calendar, stage, at)]
-    opened = [one for one in found if window(calendar, stage, one).opens <= desk.now]
+    opened = [
+        one
+        for one in found
+        if window(calendar, stage, one).opens <= desk.now
+        and (until is None or one.covers_from <= until)
+    ]
     return tuple(reversed(opened))[:PERIODS_OFFERED]

@@ -118,6 +118,13 @@ def test_the_trend_begins_with_the_oldest_and_ends_with_the_period_looked_at(dis
     ]
 
 
+def test_the_trend_goes_back_six_periods(district):
+    picture, _ = ordered(district, "Hương", datetime(2025, 12, 10, 1, 0, tzinfo=UTC))
+    assert [bar.name for bar in chart_of(picture).trend] == [
+        f"tháng {month}/2025" for month in range(6, 12)
+    ]
+
+
 def test_one_period_is_no_trend(district):
     picture, _ = ordered(district, "Hương", NOW)
     assert chart_of(picture).trend == ()
