@@ -48,8 +48,12 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
 
 def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:
     """Read a place's name, number or beginning: its id, or a question which of some is meant."""
-    names = _names(desk, _mine(desk))
-    choices = tuple(Choice(str(number), name) for number, name in names.items())
+    units = _mine(desk)
+    names = _names(desk, units)
+    choices = tuple(
+        Choice(str(unit.id), names[unit.id], (unit.name, unit.name.partition(" ")[2]))
+        for unit in units
+    )
     match parse("unit", text, Asked(today=desk.today, choices=choices)):
         case Value(value):
             return str(value)

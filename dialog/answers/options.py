@@ -14,6 +14,7 @@ from dialog.wording import Speech, Text
 _ALIKE = 80
 _MARGIN = 8
 _SHORTEST_CUT = 2
+_MOST_CUT = 4
 _NUMBERED = re.compile(r"^(?:(?:chon|so|muc|cau|y|phuong an) )*(\d{1,3})[.)]?$")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)] *(?=\S)")
 _NEGATIVE = re.compile(r"\b(?:khong|ko|chua|chang|dung co)\b")
@@ -91,7 +92,7 @@ def _exactly(typed: str, options: Sequence[Option]) -> tuple[Option, ...]:
         return ()
     by_label = [one for one in options if one.words and one.words[0].startswith(typed)]
     cut = by_label or [one for one in options if any(word.startswith(bare) for word in one.folded)]
-    return tuple(cut) if len(cut) == 1 else ()
+    return tuple(cut) if len(cut) <= _MOST_CUT else ()
 
 
 def _nearest(typed: str, options: Sequence[Option]) -> Match:

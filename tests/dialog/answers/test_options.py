@@ -66,7 +66,7 @@ unit | 2 | thon_1
 unit | 1 | ASK thon_1 ; dong_tam
 unit | yen binh | yen_binh
 unit | xã yên bình | yen_binh
-unit | thôn | ASK dong_tam ; dong_tam_2
+unit | thôn | ASK dong_tam ; thon_1 ; thon_13 ; dong_tam_2
 unit | Thôn 3 | ASK
 """
 
