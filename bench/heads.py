@@ -15,8 +15,8 @@ from models.people import add_account, add_person, add_post, change_account, cha
 from models.programmes_owned import own
 from models.units import Place, add_unit
 
-START = datetime(2025, 4, 10, 0, 0, tzinfo=UTC)
-"""10/4/2025 07:00 in Viet Nam: the report of March is open."""
+START = datetime(2025, 4, 9, 16, 0, tzinfo=UTC)
+"""9/4/2025 23:00 in Viet Nam: the report of March is open, and nobody is reminded at night."""
 
 PROGRAMME, PERIOD = "ngay-cuoi-tuan-2025", "2025-03"
 IN_A_COMMUNE = 20

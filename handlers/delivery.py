@@ -25,7 +25,8 @@ def deliver(
     pressed = desk.heard.message if desk.heard.kind is HeardKind.PRESS else None
     in_place = last.in_place and pressed is not None and before is not None
     turn = (before.turn if before else 0) + (0 if in_place else 1)
-    messages = []
+    messages: list[Outgoing] = []
+    labels: tuple[str, ...] = ()
     for said in step.says:
         labels = tuple(spoken(offer.label, desk.voice) for offer in said.options)
         data = _data(said.options, turn, bound=said is last)
@@ -45,7 +46,7 @@ def deliver(
         task=step.task,
         state=dict(step.state),
         does=tuple(offer.does for offer in last.options),
-        labels=tuple(spoken(offer.label, desk.voice) for offer in last.options),
+        labels=labels,
     )
     set_wait(desk.connection, desk.known.account, wait, desk.now)
     return tuple(messages)

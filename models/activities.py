@@ -41,6 +41,11 @@ class ActivityDay(SQLModel, table=True):
 activities = metadata.tables["activity"]
 activity_days = metadata.tables["activityday"]
 
+_PLANNED = (
+    select(activities, activity_days.c.day)
+    .join(activity_days, activity_days.c.activity_id == activities.c.id)
+    .order_by(activities.c.unit_id, activities.c.place, activities.c.id, activity_days.c.day)
+)
 _LAST_PLANNED_PEOPLE = (
     select(activities.c.planned_people)
     .where(
@@ -136,12 +141,7 @@ def planned(
         kept &= activities.c.period == period
     if days is not None:
         kept &= activity_days.c.day.between(*days)
-    found = (
-        select(activities, activity_days.c.day)
-        .join(activity_days, activity_days.c.activity_id == activities.c.id)
-        .where(kept)
-        .order_by(activities.c.unit_id, activities.c.place, activities.c.id, activity_days.c.day)
-    )
+    found = _PLANNED.where(kept)
     by_id: dict[int, Planned] = {}
     for row in connection.execute(found).mappings():
         before = by_id.get(row["id"])

@@ -25,6 +25,8 @@ class AuditRow(SQLModel, table=True):
 
 audit = metadata.tables["audit"]
 
+_NOTE = insert(audit)
+
 
 def note(
     connection: Connection, *, at: datetime, action: str, subject: str,
@@ -32,14 +34,8 @@ def note(
     before: object = None, after: object = None,
 ) -> None:  # fmt: skip
     """Write one row of the audit."""
-    connection.execute(
-        insert(audit).values(
-            at=at,
-            action=action,
-            subject=subject,
-            account_id=account,
-            person_id=person,
-            before=before,
-            after=after,
-        )
-    )
+    row = {
+        "at": at, "action": action, "subject": subject, "account_id": account,
+        "person_id": person, "before": before, "after": after,
+    }  # fmt: skip
+    connection.execute(_NOTE, row)

@@ -138,9 +138,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Start an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return insert_into(connection.dialect.name, table)
+
+
+def insert_into(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Start the same INSERT for a dialect known by name, to be built once and kept."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 @cache
@@ -151,7 +154,7 @@ def upsert(
 
     Built once for each use: building costs more than running it.
     """
-    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    statement = insert_into(dialect, table)
     values: dict[str, object] = {name: bindparam(name) for name in (*key, *columns)}
     return statement.values(values).on_conflict_do_update(
         index_elements=list(key), set_={name: statement.excluded[name] for name in columns}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,10 +18,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import insert as plain_insert
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
-from models.engine import insert
+from models.engine import insert_into
 
 
 class Filing(SQLModel, table=True):
@@ -89,6 +91,7 @@ class Filed:
     person_id: int
 
 
+_ADD_VERSION = plain_insert(versions)
 _FILED = select(*(filings.c[name] for name in Filed.__dataclass_fields__))
 _PAPER = ("programme", "stage", "period", "unit_id")
 _FILED_ONE = _FILED.where(*(filings.c[name] == bindparam(name) for name in _PAPER))
@@ -139,20 +142,29 @@ def latest_entries(connection: Connection, filing: int) -> list[dict[str, Any]]:
     return list(connection.execute(found).scalar_one_or_none() or [])
 
 
-def next_number(connection: Connection, series: str) -> int:
-    """Give the next number of a series, counted from 1, without holes or doubles."""
-    statement = insert(connection, counters).values(series=series, last=1)
-    counted = statement.on_conflict_do_update(
+@cache
+def _counting(dialect: str) -> ReturningInsert[int]:
+    counted = insert_into(dialect, counters).on_conflict_do_update(
         index_elements=["series"], set_={"last": counters.c.last + 1}
     )
-    return int(connection.execute(counted.returning(counters.c.last)).scalar_one())
+    return counted.returning(counters.c.last)
+
+
+@cache
+def _filing(dialect: str) -> ReturningInsert[int]:
+    return insert_into(dialect, filings).on_conflict_do_nothing().returning(filings.c.id)
+
+
+def next_number(connection: Connection, series: str) -> int:
+    """Give the next number of a series, counted from 1, without holes or doubles."""
+    counted = _counting(connection.dialect.name)
+    return int(connection.execute(counted, {"series": series, "last": 1}).scalar_one())
 
 
 def file_first(connection: Connection, **values: object) -> int | None:
     """Store a paper sent for the first time; `None` when there is one already."""
-    statement = insert(connection, filings).values(version=1, **values)
-    done = connection.execute(statement.on_conflict_do_nothing().returning(filings.c.id))
-    return done.scalar_one_or_none()
+    first = _filing(connection.dialect.name)
+    return connection.execute(first, {"version": 1, **values}).scalar_one_or_none()
 
 
 def file_again(
@@ -170,7 +182,7 @@ def file_again(
 
 def add_version(connection: Connection, **values: object) -> None:
     """Keep one version as it was sent."""
-    connection.execute(plain_insert(versions).values(**values))
+    connection.execute(_ADD_VERSION, values)
 
 
 def count_filings(connection: Connection) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column, Connection, delete, func, insert, select
+from sqlalchemy import BigInteger, Column, Connection, bindparam, delete, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import metadata
@@ -49,6 +49,22 @@ outcomes = metadata.tables["outcome"]
 figures = metadata.tables["figure"]
 remarks = metadata.tables["remark"]
 
+_OF_FILING = outcomes.c.filing_id == bindparam("filing")
+_FORGET = (
+    *(
+        delete(table).where(table.c.outcome_id.in_(select(outcomes.c.id).where(_OF_FILING)))
+        for table in (figures, remarks)
+    ),
+    delete(outcomes).where(_OF_FILING),
+)
+_ADD = insert(outcomes).returning(outcomes.c.id)
+_REPORTED = select(outcomes.c.activity_id, outcomes.c.planned_day).where(
+    outcomes.c.programme == bindparam("programme"),
+    outcomes.c.period == bindparam("period"),
+    outcomes.c.unit_id.in_(bindparam("units", expanding=True)),
+    outcomes.c.activity_id.is_not(None),
+)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -77,17 +93,15 @@ def store_results(
     results: Sequence[Result],
 ) -> None:  # fmt: skip
     """Put the latest version of a report in place of the one before."""
-    old = select(outcomes.c.id).where(outcomes.c.filing_id == filing)
-    for table in (figures, remarks):
-        connection.execute(delete(table).where(table.c.outcome_id.in_(old)))
-    connection.execute(delete(outcomes).where(outcomes.c.filing_id == filing))
+    for forget in _FORGET:
+        connection.execute(forget, {"filing": filing})
     for result in results:
-        made = insert(outcomes).values(
-            filing_id=filing, programme=programme, period=period, unit_id=unit,
-            activity_id=result.activity_id, planned_day=result.planned_day,
-            day=result.day, state=result.state, reason=result.reason,
-        )  # fmt: skip
-        number = connection.execute(made.returning(outcomes.c.id)).scalar_one()
+        row = {
+            "filing_id": filing, "programme": programme, "period": period, "unit_id": unit,
+            "activity_id": result.activity_id, "planned_day": result.planned_day,
+            "day": result.day, "state": result.state, "reason": result.reason,
+        }  # fmt: skip
+        number = connection.execute(_ADD, row).scalar_one()
         rows = [
             {"outcome_id": number, "measure": measure, "thousandths": int(value * 1000)}
             for measure, value in result.figures.items()
@@ -163,10 +177,5 @@ def reported_days(
     connection: Connection, programme: str, period: str, units: Collection[int]
 ) -> set[tuple[int, date]]:
     """Give which planned days of which activities a period's reports speak of."""
-    found = select(outcomes.c.activity_id, outcomes.c.planned_day).where(
-        outcomes.c.programme == programme,
-        outcomes.c.period == period,
-        outcomes.c.unit_id.in_(units),
-        outcomes.c.activity_id.is_not(None),
-    )
-    return {(row.activity_id, row.planned_day) for row in connection.execute(found)}
+    same = {"programme": programme, "period": period, "units": list(units)}
+    return {(row.activity_id, row.planned_day) for row in connection.execute(_REPORTED, same)}

@@ -17,6 +17,8 @@ class ProgrammeOwned(SQLModel, table=True):
 
 owned = metadata.tables["programmeowned"]
 
+_OWNERS = select(owned.c.slug, owned.c.unit_id).order_by(owned.c.slug, owned.c.unit_id)
+
 
 def own(connection: Connection, slug: str, unit: int) -> None:
     """Put a programme in force at a unit."""
@@ -26,8 +28,7 @@ def own(connection: Connection, slug: str, unit: int) -> None:
 
 def owners(connection: Connection) -> list[tuple[str, int]]:
     """List programmes with the units that own them."""
-    found = select(owned.c.slug, owned.c.unit_id).order_by(owned.c.slug, owned.c.unit_id)
-    return [(row.slug, row.unit_id) for row in connection.execute(found)]
+    return [(row.slug, row.unit_id) for row in connection.execute(_OWNERS)]
 
 
 def owner_of(connection: Connection, slug: str) -> Place | None:

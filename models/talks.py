@@ -74,7 +74,8 @@ _WAIT = select(talks.c.turn, talks.c.task, talks.c.state, talks.c.does, talks.c.
 )
 _KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
 _DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
-_DRAFT = _KEPT.where(*(drafts.c[name] == bindparam(name) for name in _DRAFT_KEY))
+_IS_DRAFT = [drafts.c[name] == bindparam(name) for name in _DRAFT_KEY]
+_DRAFT, _DROP = _KEPT.where(*_IS_DRAFT), delete(drafts).where(*_IS_DRAFT)
 
 
 def wait_of(connection: Connection, account: int) -> Wait | None:
@@ -123,8 +124,7 @@ def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) 
 def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
     """Forget a draft that was sent or thrown away."""
     key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
-    same = [drafts.c[name] == value for name, value in zip(_DRAFT_KEY, key, strict=True)]
-    connection.execute(delete(drafts).where(*same))
+    connection.execute(_DROP, dict(zip(_DRAFT_KEY, key, strict=True)))
 
 
 def papers_begun(connection: Connection, people: Sequence[int]) -> set[tuple[int, str, str, int]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from dialog.speech import VIET_NAM
@@ -35,17 +36,17 @@ class Window:
     lock_day: date
     zone: tzinfo = VIET_NAM
 
-    @property
+    @cached_property
     def opens(self) -> datetime:
         """The beginning of the first day."""
         return _midnight(self.first_day, self.zone)
 
-    @property
+    @cached_property
     def due(self) -> datetime:
         """The end of the last day in time; not in time itself."""
         return _midnight(self.last_day + timedelta(days=1), self.zone)
 
-    @property
+    @cached_property
     def locks(self) -> datetime:
         """The end of the last day for corrections."""
         return _midnight(self.lock_day + timedelta(days=1), self.zone)
@@ -74,6 +75,7 @@ def period_by_key(calendar: CalendarFile, stage: Stage, key: str) -> Period | No
     return period_of_key(calendar.rhythm(stage), key)
 
 
+@lru_cache(maxsize=1024)
 def window(calendar: CalendarFile, stage: Stage, period: Period, zone: tzinfo = VIET_NAM) -> Window:
     """When the stage's paper of a period opens, is due and locks."""
     own = calendar.stage(stage)

@@ -40,6 +40,7 @@ def period_holding(rhythm: Rhythm, day: date) -> Period | None:
     return next(iter(_in_plan(rhythm, (_around(rhythm, day),))), None)
 
 
+@lru_cache(maxsize=64)
 def periods_named_in(rhythm: Rhythm, year: int) -> tuple[Period, ...]:
     """The plan's periods whose key names this year, in order."""
     found: Iterable[Period | None]

@@ -31,6 +31,7 @@ def without_noise(raw: str) -> str:
     return "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn", "Co"})
 
 
+@lru_cache(maxsize=4096)
 def clean(raw: str) -> str:
     """Lower case, compatibility forms resolved, emoji and closing punctuation dropped.
 
