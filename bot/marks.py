@@ -17,6 +17,9 @@ from models.outbox import Letter
 Unreached: TypeAlias = Callable[[Connection, Letter, str, datetime], None]
 """Writes down that the person behind a letter cannot be reached any more, and the reason."""
 
+GATHER_SECONDS = 0.02
+"""Marks wait so long for company: a commit of their own would delay the next person's turn."""
+
 LONGEST_PAUSE = 5.0
 
 _log = structlog.get_logger(__name__)
@@ -70,6 +73,7 @@ class Marks:
         pause = 0.1
         while True:
             await self._any.wait()
+            await asyncio.sleep(GATHER_SECONDS)
             try:
                 await self.write()
                 pause = 0.1
