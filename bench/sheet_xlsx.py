@@ -109,7 +109,8 @@ def written_by_xlsxwriter(layout: Layout) -> bytes:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(layout.repeated[0] - 1, layout.repeated[1] - 1)
+    if layout.table is not None:
+        page.repeat_rows(layout.table.heads[0] - 1, layout.table.heads[1] - 1)
     for at, width in enumerate(column_widths(layout.widths_mm)):
         page.set_column(at, at, width)
     formats: dict[Look, xlsxwriter.format.Format] = {}

@@ -4,7 +4,6 @@ Everything it does not do itself is passed in; the composition root puts it toge
 """
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -119,8 +118,6 @@ class Runner:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then finish what is under way; raises BadToken."""
-        gc.collect()
-        gc.freeze()  # what was loaded at the start stays, and need not be looked through again
         try:
             for channel in self._parts.channels:
                 await channel.open()

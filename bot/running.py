@@ -1,6 +1,7 @@
 """Running the bot until somebody stops it: channels, web server, signals."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -40,6 +41,8 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     async with AsyncExitStack() as stack:
         if hook is not None:
             await stack.enter_async_context(serving([hook.route], runner, settings.port))
+        gc.collect()
+        gc.freeze()  # what was loaded at the start stays, and need not be looked through again
         await runner.run(stop)
 
 

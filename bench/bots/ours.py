@@ -5,6 +5,7 @@ sending is not held down to what Telegram allows, which would be all that is mea
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ from bot.composition import office_of, parts_of
 from bot.pacing import Pace
 from bot.receiving import Runner
 from models.engine import open_engine
+from models.migrate import upgrade
 
 UNHELD = Pace(per_second=1e6, burst=1000, chat_gap=0.0, replies=100)
 
@@ -26,7 +28,10 @@ async def _run(url: str, file: str, start: str) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     clock = RehearsalClock(datetime.fromtimestamp(int(start), UTC))
     engine = open_engine(f"sqlite:///{file}")
+    upgrade(engine)
     parts = parts_of(office_of(engine), engine, [Telegram(TOKEN, url)], clock, "vi")
+    gc.collect()
+    gc.freeze()
     await Runner(engine, replace(parts, pace=UNHELD)).run(stop)
 
 
