@@ -59,10 +59,13 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
 
 
 def _edited(desk: Desk, task: Task, wait: Wait) -> Step | None:
-    """An edited message corrects the last answer of a form; elsewhere nothing was lost by it."""
+    """Edited, the last message of a form corrects its answer, or is read anew if it gave none."""
     if not task.takes_numbers:
         return None
-    return task.go_on(desk, wait.state, Said(f"à nhầm, {desk.heard.text}"))
+    if wait.state.get("message") != desk.heard.message:
+        return _again(desk, task, wait, say("Editing an earlier message changes nothing here."))
+    text = f"à nhầm, {desk.heard.text}" if wait.state["stored"] else desk.heard.text
+    return task.go_on(desk, wait.state, Said(text))
 
 
 def _does(desk: Desk, task: Task, wait: Wait, does: str) -> Step:

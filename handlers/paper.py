@@ -12,7 +12,7 @@ from dialog.around import Around
 from dialog.engine import Turn, adopted, begin, show, step
 from dialog.meaning import meant
 from dialog.reply import Offer
-from dialog.state import Dropped, Entry, Kept, Said, Sent
+from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
 from dialog.state import State as Filling
 from dialog.storing import to_next
 from dialog.wording import Speech, say
@@ -112,7 +112,9 @@ def _show(desk: Desk, state: State) -> Step:
     if opened is None:
         return tell(say("There is no open paper."))
     turn = show(opened.matter.form, opened.filling, opened.around)
-    return _step(desk, opened.matter, turn, opened.draft.filing_version)
+    shown = _step(desk, opened.matter, turn, opened.draft.filing_version)
+    last_heard = {name: state[name] for name in ("message", "stored") if name in state}
+    return replace(shown, state={**shown.state, **last_heard})
 
 
 def _claims(desk: Desk, state: State, text: str) -> bool:
@@ -137,7 +139,9 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     if matter.stage == "result" and untouched and turn.state.waiting == "question":
         options = (*options[:-1], NOTHING, *options[-1:])
     said = Say(reply.text, options, in_place=reply.in_place)
-    return Step((said,), task="paper", state=matter.state())
+    stored = any(isinstance(event, Answered) for event in turn.events)
+    heard = {"message": desk.heard.message, "stored": stored}
+    return Step((said,), task="paper", state={**matter.state(), **heard})
 
 
 def _means_nothing(matter: Matter, state: State, said: Said, today: date) -> str:

@@ -108,6 +108,7 @@ class District:
     places: dict[str, Place] = field(default_factory=dict)
     told: dict[str, list[Outgoing]] = field(default_factory=dict)
     every: dict[str, list[Outgoing]] = field(default_factory=dict)
+    said: dict[str, int] = field(default_factory=dict)
 
     def add_units(self) -> None:
         for line in UNITS.split("\n"):
@@ -142,11 +143,17 @@ class District:
     def heard(
         self, who: str, text: str, now: datetime, *, kind: HeardKind = HeardKind.TEXT,
         press: Press | None = None, private: bool = True, sent_at: datetime | None = None,
+        edits: int | None = None,
     ) -> list[Outgoing]:  # fmt: skip
-        """Let one person say or press one thing, and keep what they are told."""
+        """Let one person say or press one thing, and keep what they are told.
+
+        `edits` counts back to the message edited: 1 is their last one.
+        """
+        self.said[who] = self.said.get(who, 0) + (edits is None)
         heard = Heard(
             channel="phone", bot="bot", account=who, chat=who, kind=kind, text=text,
-            sent_at=sent_at or now, message="1", press=press, private=private,
+            sent_at=sent_at or now, press=press, private=private,
+            message=str(self.said[who] + 1 - (edits or 1)),
         )  # fmt: skip
         told = list(answer(self.office, self.connection, heard, now))
         self.told[who] = told

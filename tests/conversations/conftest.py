@@ -3,7 +3,8 @@
 `@ Tâm 19:40 08/4` says who speaks from here on, and when (years are 2025 unless given);
 `@ Tâm 00:10 12/4, gửi 23:58 11/4` that the phone sent it earlier than it is handled.
 `> …` is typed, `> [Xong]` pressed; `> (nút cũ) [Xong]` presses the first such button ever shown,
-`> (sửa) …` edits a message, `> (ảnh)` sends a picture, `> (nhóm) …` speaks in a group.
+`> (sửa) …` edits the last message, `> (sửa tin trước) …` the one before, `> (ảnh)` sends a picture,
+`> (nhóm) …` speaks in a group.
 `< …` must be in the answer, `<! …` must not, a bare `<` says that there is no answer.
 `[…] […]` are buttons it must offer. `= …` is what the database holds afterwards:
 `= report thôn Đồng Tâm 2025-03: people 35`, `= registered thôn Đồng Tâm 2025-04: …` and so on.
@@ -29,7 +30,8 @@ PLAN = "ngay-cuoi-tuan-2025"
 _MOMENT = r"(\d\d):(\d\d) (\d\d?)/(\d\d?)(?:/(\d{4}))?"
 _SPEAKER = re.compile(rf"(\S+) {_MOMENT}(?:, gửi {_MOMENT})?$")
 _STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-\d\d))?: (.+)$")
-_KINDS = {"(sửa)": HeardKind.EDITED, "(ảnh)": HeardKind.UNSUPPORTED}
+_EDITED = re.compile(r"\(sửa( tin trước)?\) (.+)$")
+_KINDS = {"(ảnh)": HeardKind.UNSUPPORTED}
 
 
 def moment(*parts: str | None) -> datetime:
@@ -90,6 +92,10 @@ class Script:
         elif word == "(nút" and text.startswith("cũ) "):
             label = text.removeprefix("cũ) ").strip("[]")
             told = self.district.pressed(self.who, label, self.now, old=True)
+        elif edited := _EDITED.match(rest):
+            told = self.district.heard(
+                self.who, edited[2], self.now, kind=HeardKind.EDITED, edits=2 if edited[1] else 1
+            )
         elif word in _KINDS or word == "(nhóm)":
             kind = _KINDS.get(word, HeardKind.TEXT)
             told = self.district.heard(
