@@ -34,7 +34,7 @@ demo: $(VENV)/.run ## the main job in a browser: sandbox chat, sample commune, S
 	$(BIN)/python -m bot demo --port $(PORT)
 
 test: $(VENV)/.dev ## every test, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: lint types imports catalogues test ## what CI runs
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
@@ -29,6 +30,10 @@ from models.people import (
 from models.programmes_owned import own
 from models.tables import metadata
 from models.units import Place, add_unit
+
+# Speed is measured in bench/, never judged here: a busy machine must not fail a property.
+settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any pace")
 
 
 @pytest.fixture(scope="session")
