@@ -6,6 +6,7 @@ the form is loaded, so that a bad form stops the start and never a conversation.
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from functools import cached_property
 from string import Formatter
 from typing import Annotated, Literal, Self
 
@@ -152,6 +153,11 @@ class Form(_Part):
                         f"question «{question.key}» waits for {key} = {', '.join(unknown)}, "
                         "which is not among its options"
                     )
+
+    @cached_property
+    def parts(self) -> tuple[Question, ...]:
+        """The questions whose figure is part of another's."""
+        return tuple(question for question in self.question if question.at_most is not None)
 
     def questions_before(self, question: Question) -> tuple[Question, ...]:
         """Give the questions that stand above one, by position."""

@@ -5,7 +5,7 @@ from dialog.around import Around
 from dialog.control import control, line_named
 from dialog.form import Form
 from dialog.lines import lines_of
-from dialog.prompt import prompt
+from dialog.prompt import offers_at
 from dialog.reply import Offer
 from dialog.speech import spoken
 from dialog.state import State
@@ -15,12 +15,12 @@ _ANYWHERE = {"back", "lines", "later", "leave", "help"}
 
 def meant(form: Form, state: State, text: str, around: Around) -> str | None:
     """Find what a message does if it is no answer; `None` leaves it to be read as one."""
-    lines = lines_of(form, state)
     number = line_named(text, bare=state.waiting in {"review", "lines"})
+    lines = lines_of(form, state) if number is not None else ()
     if number is not None and 0 < number <= len(lines):
         at = lines[number - 1].at
         return f"line:{at.entry}.{at.key}"
-    offers = prompt(form, state, around).options
+    offers = offers_at(form, state, around)
     question = form.ask_of(state.at.key) if state.at and state.waiting == "question" else None
     if question is not None and question.options:
         offers = tuple(offer for offer in offers if not offer.does.startswith(("value:", "tick:")))

@@ -27,8 +27,15 @@ def prompt(form: Form, state: State, around: Around) -> Reply:
     if state.at is None:
         return _review(form, state, around)
     entry, question = entry_at(state), question_at(form, state)
-    options = tuple(_options(question, entry, state, around))
-    return Reply(_question(question, facts_said(form, entry, around), entry), (*options, HELP))
+    text = _question(question, facts_said(form, entry, around), entry)
+    return Reply(text, offers_at(form, state, around))
+
+
+def offers_at(form: Form, state: State, around: Around) -> tuple[Offer, ...]:
+    """Give the options alone, without wording what stands above them."""
+    if state.waiting != "question" or state.at is None:
+        return prompt(form, state, around).options
+    return (*_options(question_at(form, state), entry_at(state), state, around), HELP)
 
 
 def entry_at(state: State) -> Entry:

@@ -102,6 +102,8 @@ def _is_put(question: Question, entry: Entry) -> bool:
 
 
 def _applies(question: Question, values: Mapping[str, Stored | None]) -> bool:
+    if not question.when and not question.unless:
+        return True
     return all(
         _meets(values.get(key), wanted) for key, wanted in question.when.items()
     ) and not any(_meets(values.get(key), wanted) for key, wanted in question.unless.items())

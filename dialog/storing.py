@@ -88,7 +88,7 @@ def _objected(state: State, given: Given, objection: Objection, around: Around) 
 
 def _following(form: Form, stored: State, at: At) -> State:
     entry = stored.entries[at.entry]
-    for question in form.question:
+    for question in form.parts:
         part = counted(form, entry).get(question.key)
         if part and _more_than_the_whole(form, question, entry, part) is not None:
             again = At(entry=at.entry, key=question.key)
