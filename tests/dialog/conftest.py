@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,19 +22,19 @@ stage = "result"
 title = "Thử"
 review = "Xem lại:"
 send = "Gửi"
-{more}
 [facts]
-{facts}
+planned = "choices"
+invited = "names"
+other = "count"
 [repeat]
 add = "Thêm việc"
-head = "Việc {{number}}"
-{repeat}
+head = "Việc {number}"
 """
+QUESTIONS = Path(__file__).with_name("questions.toml")
 
 
-def form(questions: str, *, facts: str = "", repeat: str = "", more: str = "") -> Form:
-    head = HEAD.format(facts=facts, repeat=repeat, more=more)
-    return Form.model_validate(tomllib.loads(head + questions))
+def form(questions: str) -> Form:
+    return Form.model_validate(tomllib.loads(HEAD + questions))
 
 
 def through_json(state: State) -> State:
@@ -51,6 +52,18 @@ def around() -> Around:
 def make_form() -> Callable[..., Form]:
     """Give the way to a form from the TOML of its questions."""
     return form
+
+
+@pytest.fixture
+def small_form() -> Callable[[str], Form]:
+    """Give the way to a form of some questions of `questions.toml`, by their names."""
+    asked = {one["key"]: one for one in tomllib.loads(QUESTIONS.read_text("utf-8"))["question"]}
+    head = tomllib.loads(HEAD)
+
+    def chosen(keys: str) -> Form:
+        return Form.model_validate({**head, "question": [asked[key] for key in keys.split()]})
+
+    return chosen
 
 
 @pytest.fixture

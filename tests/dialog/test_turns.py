@@ -65,7 +65,8 @@ def test_what_happened_is_told(take, said, events):
     assert take(*said).events == events
 
 
-STALE = ["tick:clean", "done", "line:7.people", "line:0.nothing", "line:x", "remove:9", "remove:0", "insist",
+STALE = ["tick:clean", "done", "line:7.people", "line:0.nothing", "line:x", "remove:9", "remove:0",
+         "insist",
          "retype", "unknown", ""]  # fmt: skip
 
 

@@ -96,7 +96,7 @@ BROKEN = {
     "a key in capitals": (REPORT, 'key = "people"', 'key = "People"', 0, "question.key"),
     "a column naming no question": (
         SHEET, 'from = "road_light_m"', 'from = "road_lit_m"', 0,
-        "a column is filled from «road_lit_m», which no question asks",
+        "filled from «road_lit_m», which no question asks",
     ),
     "a column out of order": (SHEET, "number = 5", "number = 6", None, "numbered 1, 2, 3"),
 }  # fmt: skip
