@@ -1,6 +1,7 @@
 """The sample district on a database, for what happens by the clock."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -36,22 +37,28 @@ class District:
         self.almanac = Almanac(office.programmes, office.holidays, office.voice)
 
     def sweep(self, at: str) -> Swept:
-        return swept(self.engine, self.almanac, instant(at))
+        return sweep_all(self.engine, self.almanac, instant(at))
 
     def says(self, who: str, at: str, *texts: str) -> list[str]:
         said = []
+        account = self.chat_of(who)
         with writing(self.engine) as connection:
-            account = connection.execute(
-                select(accounts.c.external_id)
-                .join(persons, persons.c.id == accounts.c.person_id)
-                .where(persons.c.name == who)
-            ).scalar_one()
             for text in texts:
                 heard = Heard("sample", "sample", account, account, HeardKind.TEXT, text,
                               instant(at))  # fmt: skip
                 replies = answer(self.office, connection, heard, instant(at))
                 said += [reply.text for reply in replies]
         return said
+
+    def chat_of(self, who: str) -> str:
+        """The chat of somebody in the sample, which is also their account's id."""
+        found = (
+            select(accounts.c.chat)
+            .join(persons, persons.c.id == accounts.c.person_id)
+            .where(persons.c.name == who)
+        )
+        with reading(self.engine) as connection:
+            return str(connection.execute(found).scalar_one())
 
     def letters(self) -> list[tuple[str, str]]:
         """Every message written unasked: to whom, and its text."""
@@ -90,7 +97,7 @@ class District:
             return len(connection.execute(select(reminders.c.id)).all())
 
 
-def swept(engine: Engine, almanac: Almanac, now: datetime) -> Swept:
+def sweep_all(engine: Engine, almanac: Almanac, now: datetime) -> Swept:
     """Sweep page by page, a transaction each, and add up what was done."""
     planned = written = skipped = 0
     after: int | None = 0
@@ -115,3 +122,9 @@ def district(engine: Engine) -> District:
     with writing(engine) as connection:
         load_sample(connection, office, datetime(2025, 4, 10, tzinfo=UTC))
     return District(engine, office)
+
+
+@pytest.fixture(scope="session")
+def swept() -> Callable[[Engine, Almanac, datetime], Swept]:
+    """Give the way to sweep a database."""
+    return sweep_all
