@@ -23,6 +23,7 @@ def wanted_of(unit: int) -> SheetWanted:
 
 
 def _main(file: str) -> None:
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # only rivals bring it; openpyxl loads it
     programmes = load_all()
     with reading(open_engine(f"sqlite:///{file}")) as connection:
         top = unit_by_code(connection, TOP)
