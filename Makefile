@@ -68,9 +68,9 @@ bench: $(VENV)/.bench ## measurements, as ratios against named rivals
 
 lock: $(VENV)/.made ## resolve the dependencies again (needs the network)
 	$(PIP_INSTALL) uv
-	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --upgrade -o locks/run.lock
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c locks/run.lock -o locks/dev.lock
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c locks/dev.lock -o locks/bench.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header -q --upgrade -o locks/run.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header -q -c locks/run.lock -o locks/dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --group bench --universal --python-version 3.11 --generate-hashes --no-header -q -c locks/dev.lock -o locks/bench.lock
 
 clean: ## forget the virtual environment and the caches (never ./data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

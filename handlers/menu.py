@@ -1,9 +1,8 @@
 """The main menu, help, and leaving off: what is there when nothing is open."""
 
-from dialog.state import Said
 from dialog.wording import Speech, say
 from handlers.desk import Desk
-from handlers.task import ANYBODY, State, Step, Task, tell
+from handlers.task import ANYBODY, State, Step, Task, tell, waits_for_nothing
 
 
 def greeting(desk: Desk) -> Speech:
@@ -29,24 +28,20 @@ def _stop(desk: Desk, rest: str) -> Step:
     return tell(say("All right. What was filled in is kept; «mine» shows it."))
 
 
-def _not_understood(desk: Desk, state: State, said: Said) -> Step | None:
-    return None
-
-
 def _show(desk: Desk, state: State) -> Step:
     return tell(greeting(desk))
 
 
 MENU = Task(
     "menu", "menu", say("Main menu"), ("menu", "trang đầu", "bắt đầu", "xin chào", "chào", "hello"),
-    ANYBODY, _menu, _not_understood, _show,
+    ANYBODY, _menu, waits_for_nothing, _show,
 )  # fmt: skip
-START = Task("start", "start", say("Start"), ("start",), ANYBODY, _menu, _not_understood, _show)
+START = Task("start", "start", say("Start"), ("start",), ANYBODY, _menu, waits_for_nothing, _show)
 HELP = Task(
     "help", "trogiup", say("Help"), ("trợ giúp", "giúp", "hướng dẫn", "help", "?"),
-    ANYBODY, _help, _not_understood, _show,
+    ANYBODY, _help, waits_for_nothing, _show,
 )  # fmt: skip
 STOP = Task(
     "stop", "huy", say("Cancel"), ("hủy", "thoát", "dừng lại", "cancel"),
-    ANYBODY, _stop, _not_understood, _show,
+    ANYBODY, _stop, waits_for_nothing, _show,
 )  # fmt: skip

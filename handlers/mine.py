@@ -4,14 +4,14 @@ from contextlib import suppress
 
 from dialog.lines import head_of, labelled, lines_of
 from dialog.reply import Offer
-from dialog.state import Entry, Said
+from dialog.state import Entry
 from dialog.state import State as Filling
 from dialog.wording import Speech, lines, say
 from handlers.desk import Desk
 from handlers.judging import around
 from handlers.matter import Matter, matter_of
 from handlers.quotas import own_quotas
-from handlers.task import State, Step, Task, tell
+from handlers.task import Step, Task, tell, waits_for_nothing
 from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
 from models.talks import Kept as Draft
 from models.talks import drafts_of
@@ -104,11 +104,7 @@ def _sent_line(matter: Matter, filed: Filed) -> Speech:
     )  # fmt: skip
 
 
-def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
-    return None
-
-
 TASK = Task(
     "mine", "cuatoi", say("Mine"), ("của tôi", "của tui", "ct", "sửa", "mine", "edit"),
-    frozenset({"reporter", "cadre"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+    frozenset({"reporter", "cadre"}), _begin, waits_for_nothing, lambda desk, state: _begin(desk, ""),
 )  # fmt: skip

@@ -1,9 +1,8 @@
 """«Để mai nhắc»: whoever has a message today gets the next one tomorrow, nothing is forgotten."""
 
-from dialog.state import Said
 from dialog.wording import say
 from handlers.desk import Desk
-from handlers.task import State, Step, Task, tell
+from handlers.task import Step, Task, tell, waits_for_nothing
 from models.reminders_asked import remind_again
 from scheduler.ladder import morning_after
 
@@ -16,11 +15,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     return tell(say("All right, until tomorrow: {time}.", time=at))
 
 
-def _not_waiting(desk: Desk, state: State, said: Said) -> Step | None:
-    return None
-
-
 TASK = Task(
     "snooze", "mainhac", say("Remind me tomorrow"), ("mai nhắc", "mai nhắc lại", "để mai nhắc"),
-    frozenset({"reporter"}), _begin, _not_waiting, lambda desk, state: _begin(desk, ""),
+    frozenset({"reporter"}), _begin, waits_for_nothing, lambda desk, state: _begin(desk, ""),
 )  # fmt: skip

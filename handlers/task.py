@@ -76,3 +76,8 @@ ANYBODY = frozenset({"reporter", "cadre", "staff", "admin"})
 def tell(text: Speech, *options: Offer) -> Step:
     """Say one thing and leave nothing open; without options the main menu is put under it."""
     return Step((Say(text, options),), task="menu")
+
+
+def waits_for_nothing(desk: Desk, state: State, said: Said) -> Step | None:
+    """Take nothing that is said: for tasks that answer at once and leave no question open."""
+    return None

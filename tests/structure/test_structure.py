@@ -24,7 +24,7 @@ MEDIAN_MODULE = 100
 
 UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError"]))
 MACHINE_PATH = re.compile(r"(?<![\w.])/(work|tmp|root|home)/\w")
-ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://|--[a-z-]*(index|find-links)", re.IGNORECASE)
 
 
 def relative(path: Path) -> str:
