@@ -106,5 +106,6 @@ def _sent_line(matter: Matter, filed: Filed) -> Speech:
 
 TASK = Task(
     "mine", "cuatoi", say("Mine"), ("của tôi", "của tui", "ct", "sửa", "mine", "edit"),
-    frozenset({"reporter", "cadre"}), _begin, waits_for_nothing, lambda desk, state: _begin(desk, ""),
+    frozenset({"reporter", "cadre"}), _begin, waits_for_nothing,
+    lambda desk, state: _begin(desk, ""),
 )  # fmt: skip
