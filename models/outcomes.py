@@ -133,7 +133,7 @@ def sums_by_unit(
         .group_by(outcomes.c.unit_id, figures.c.measure)
     )
     sums: dict[int, dict[str, Decimal]] = {}
-    for unit, measure, total in connection.execute(found):
+    for unit, measure, total in connection.execute(found).all():
         sums.setdefault(unit, {})[measure] = Decimal(int(total)) / 1000
     return sums
 
@@ -155,7 +155,7 @@ def remarks_by_unit(
         .order_by(outcomes.c.day, outcomes.c.id)
     )
     texts: dict[int, dict[str, list[str]]] = {}
-    for unit, measure, text in connection.execute(found):
+    for unit, measure, text in connection.execute(found).all():
         texts.setdefault(unit, {}).setdefault(measure, []).append(text)
     return texts
 

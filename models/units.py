@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from sqlalchemy import Column, Connection, RowMapping, bindparam, func, insert, select
+from sqlalchemy import Column, Connection, bindparam, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, metadata
@@ -59,10 +59,6 @@ _COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
 _BY_ID = select(*_COLUMNS).where(units.c.id == bindparam("unit"))
 
 
-def _place(row: RowMapping) -> Place:
-    return Place(**row)
-
-
 def add_unit(
     connection: Connection, *, code: str, name: str, kind: str, parent: Place | None,
     place_name: str = "", letterhead: str = "", aliases: Sequence[str] = (),
@@ -96,8 +92,8 @@ def unit_by_id(connection: Connection, unit: int) -> Place | None:
 def unit_by_code(connection: Connection, code: str) -> Place | None:
     """Find a unit by its code, in any letter case."""
     same = func.lower(units.c.code) == code.strip().lower()
-    row = connection.execute(select(*_COLUMNS).where(same)).mappings().first()
-    return _place(row) if row else None
+    row = connection.execute(select(*_COLUMNS).where(same)).first()
+    return Place(*row) if row else None
 
 
 def units_below(
@@ -109,8 +105,8 @@ def units_below(
         found = found.where(units.c.kind.in_(kinds))
     if on is not None:
         found = found.where((units.c.valid_to.is_(None)) | (units.c.valid_to > on))
-    rows = connection.execute(found.order_by(units.c.parent_id, units.c.id)).mappings()
-    return tuple(_place(row) for row in rows)
+    rows = connection.execute(found.order_by(units.c.parent_id, units.c.id)).all()
+    return tuple(Place(*row) for row in rows)
 
 
 def line_above(connection: Connection, unit: Place) -> tuple[Place, ...]:
@@ -118,8 +114,8 @@ def line_above(connection: Connection, unit: Place) -> tuple[Place, ...]:
     ids = [int(part) for part in unit.path.split(".") if part][:-1]
     if not ids:
         return ()
-    found = connection.execute(select(*_COLUMNS).where(units.c.id.in_(ids))).mappings()
-    by_id = {row["id"]: _place(row) for row in found}
+    found = connection.execute(select(*_COLUMNS).where(units.c.id.in_(ids)))
+    by_id = {place.id: place for place in (Place(*row) for row in found)}
     return tuple(by_id[number] for number in reversed(ids))
 
 
@@ -133,8 +129,8 @@ def below_each(
     shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
     if shared:
         found = found.where(units.c.path.startswith(".".join(shared) + ".", autoescape=True))
-    for row in connection.execute(found).mappings():
-        unit = _place(row)
+    for row in connection.execute(found).all():
+        unit = Place(*row)
         for above in unit.path.split("."):
             if above and int(above) in by_id:
                 by_id[int(above)].append(unit)
