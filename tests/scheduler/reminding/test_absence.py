@@ -9,7 +9,7 @@ from scheduler.absence import pulse
 def test_a_gap_of_thirty_hours_is_said_to_staff_and_to_those_who_owe(district):
     with writing(district.engine) as connection:
         assert pulse(connection, district.almanac, district.instant("10/4 08:00")) == 0
-        district.put_staff(connection, "Trần Quốc Việt")
+    district.put_in_post("Trần Quốc Việt", "1/4 08:00", ("staff", "YB"))
     with writing(district.engine) as connection:
         told = pulse(connection, district.almanac, district.instant("11/4 14:00"))
     letters = dict(district.letters())

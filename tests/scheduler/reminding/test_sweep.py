@@ -114,3 +114,21 @@ def test_the_button_opens_the_paper_it_names(district):
     assert data.startswith("/baocao ")
     assert data.endswith(" ngay-cuoi-tuan-2025 2025-03")
     assert "của thôn" in district.says("Nông Thị Yến", "10/4 07:40", "báo cáo")[0]
+
+
+def test_who_comes_into_post_before_a_rung_is_due_is_reminded_of_it(district):
+    district.sweep("10/4 12:00")
+    district.put_in_post("Đinh Công Mới", "10/4 13:00", ("reporter", "YB-TH-01"))
+    district.sweep("10/4 14:00")
+    district.sweep("11/4 07:30")
+    assert [name for name, _ in district.letters()].count("Đinh Công Mới") == 1
+
+
+def test_one_message_a_day_also_for_who_reports_and_looks_after_others(district):
+    both = (("reporter", "YB-TH-01"), ("cadre", "YB-TH"))
+    district.put_in_post("Đinh Công Hai", "1/4 08:00", *both)
+    told = []
+    for at in ("12/4 07:30", "12/4 08:00", "12/4 19:00", "13/4 07:30"):
+        district.sweep(at)
+        told.append([name for name, _ in district.letters()].count("Đinh Công Hai"))
+    assert told == [1, 1, 1, 2]
