@@ -10,6 +10,7 @@ from dialog.answers.choices import choices
 from dialog.answers.dates import dates, day
 from dialog.answers.days import said_days
 from dialog.answers.free import names, text
+from dialog.answers.items import items
 from dialog.answers.metres import metres, said_metres
 from dialog.answers.month import month, said_month
 from dialog.answers.options import options_of
@@ -47,9 +48,14 @@ def _said_names(value: Stored, _: Asked | None) -> Speech:
     return str(value) or say("nobody")
 
 
+def _said_items(value: Stored, _: Asked | None) -> Speech:
+    return str(value) or say("nothing")
+
+
 KINDS: Mapping[str, Kind] = {
     "text": Kind(text, lambda value, _: str(value)),
     "names": Kind(names, _said_names),
+    "items": Kind(items, _said_items),
     "count": Kind(count, lambda value, _: say("{value}", value=int(str(value))), is_number=True),
     "households": Kind(
         households,

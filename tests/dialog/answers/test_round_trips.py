@@ -159,7 +159,14 @@ def test_several_labels_joined_are_read(question, rng: random.Random):
 def test_every_kind_is_said_back():
     numbers = {"count": 1, "households": 1, "metres": "1", "quantity": "1"}
     days = dict.fromkeys(("day", "date", "dates"), "2026-11-22") | {"month": "2026-11"}
-    words = {"text": "x", "names": "", "yesno": "yes", "choice": "x", "unit": "x"}
+    words = {
+        "text": "x",
+        "names": "",
+        "items": "5 xe rùa",
+        "yesno": "yes",
+        "choice": "x",
+        "unit": "x",
+    }
     examples = {**numbers, **days, **words, "choices": ("x",)}
     assert set(examples) == set(KINDS)
     for kind, value in examples.items():
