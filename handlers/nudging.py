@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialog import letter
 from dialog.chat import Button, Outgoing
 from dialog.speech import Language, spoken
-from dialog.wording import Arg, Speech, lines, say
+from dialog.wording import Arg, Speech, lines, listed, say
 from handlers.desk import Desk
 from handlers.view import View
 from models import outbox
@@ -36,20 +36,18 @@ def send_nudges(desk: Desk, view: View, units: Sequence[Place], words: str) -> S
         text=words, by_person=desk.person, at=desk.now,
     )  # fmt: skip
     by_id = {unit.id: unit for unit in units}
-    letters: dict[int, Addressed] = {}
+    letters: list[Addressed] = []
     rows: list[dict[str, object]] = []
-    for one in people:
-        account = where.get(one.person)
-        if account is None:
-            continue
-        key = f"nudge {number} {one.person}"
-        letters.setdefault(
-            one.person, _letter(desk, view, by_id[one.unit], one, account, words, key)
-        )
-        rows.append(
-            {"nudge_id": number, "unit_id": one.unit, "person_id": one.person, "letter": key}
-        )
-    outbox.add(desk.connection, list(letters.values()), desk.now)
+    for person, account in where.items():
+        posts = [one for one in people if one.person == person]
+        theirs = [by_id[one.unit] for one in posts]
+        key = f"nudge {number} {person}"
+        letters.append(_letter(desk, view, theirs, posts[0], account, words, key))
+        rows += [
+            {"nudge_id": number, "unit_id": unit.id, "person_id": person, "letter": key}
+            for unit in theirs
+        ]
+    outbox.add(desk.connection, letters, desk.now)
     add_nudged(desk.connection, rows)
     note(
         desk.connection, at=desk.now, action="nudge", subject=f"nudge {number}",
@@ -64,7 +62,7 @@ def tell_reporters(desk: Desk, view: View, text: Speech, key: str) -> None:
     people = holders(desk.connection, [view.top.id], "reporter")
     where = reachable(desk.connection, [one.person for one in people])
     letters = [
-        _addressed(desk, view, view.top, one, where[one.person], text, f"{key} {one.person}")
+        _addressed(desk, view, [view.top], one, where[one.person], text, f"{key} {one.person}")
         for one in people
         if one.person in where
     ]
@@ -72,11 +70,13 @@ def tell_reporters(desk: Desk, view: View, text: Speech, key: str) -> None:
 
 
 def _letter(
-    desk: Desk, view: View, unit: Place, one: Holder, account: Reached, words: str, key: str
-) -> Addressed:
+    desk: Desk, view: View, units: Sequence[Place], one: Holder, account: Reached, words: str,
+    key: str,
+) -> Addressed:  # fmt: skip
     calendar = view.programme.file.calendar
     past = desk.now >= window(calendar, view.stage, view.period).due
-    paper: dict[str, Arg] = {"unit": unit.name, "period": view.period.label}
+    names = listed(*(unit.name for unit in units))
+    paper: dict[str, Arg] = {"unit": names, "period": view.period.label}
     if view.stage == "registration":
         asked = say("{unit} has not registered for {period} yet", **paper)
     else:
@@ -86,16 +86,24 @@ def _letter(
     said: list[Speech] = [say("⏰ A word from {name}:", name=desk.known.name), asked]
     if words:
         said.insert(1, say("«{words}»", words=words))
-    return _addressed(desk, view, unit, one, account, lines(*said), key)
+    return _addressed(desk, view, units, one, account, lines(*said), key)
 
 
 def _addressed(
-    desk: Desk, view: View, unit: Place, one: Holder, account: Reached, text: Speech, key: str
-) -> Addressed:
+    desk: Desk, view: View, units: Sequence[Place], one: Holder, account: Reached, text: Speech,
+    key: str,
+) -> Addressed:  # fmt: skip
+    """Address a message with a button to the paper of each unit."""
     language: Language = "en" if one.language == "en" else "vi"
     voice = desk.office.voice(language, one.you, desk.today)
-    label = say("Register now") if view.stage == "registration" else say("Report now")
-    data = view.programme.command(view.stage, unit.id, view.period.key)
-    message = Outgoing(spoken(text, voice), ((Button(spoken(label, voice), data),),))
+    now = say("Register now") if view.stage == "registration" else say("Report now")
+    buttons = tuple(
+        Button(
+            unit.name if len(units) > 1 else spoken(now, voice),
+            view.programme.command(view.stage, unit.id, view.period.key),
+        )
+        for unit in units
+    )
+    message = Outgoing(spoken(text, voice), tuple((button,) for button in buttons))
     body = letter.write(message)
     return Addressed(account.channel, account.bot, account.chat, body, Lane.BROADCAST, key)

@@ -73,7 +73,7 @@ def latest_sent(
     if last is None:
         return None
     ways = (
-        select(outbox.c.way, func.count())
+        select(outbox.c.way, func.count(func.distinct(outbox.c.id)))
         .select_from(nudged.join(outbox, outbox.c.key == nudged.c.letter))
         .where(nudged.c.nudge_id == last["id"])
         .group_by(outbox.c.way)

@@ -13,6 +13,9 @@ from models.reminders import FILED, reminders
 RECENT = timedelta(days=2)
 """A reminder sent so lately is what «để mai nhắc» means."""
 
+PUT_OFF = "snooze "
+"""How the kind of a reminder begins that somebody asked for."""
+
 
 def remind_again(connection: Connection, person: int, now: datetime, at: datetime) -> int:
     """Plan one more reminder of each paper somebody was last reminded of and still owes.
@@ -33,7 +36,7 @@ def remind_again(connection: Connection, person: int, now: datetime, at: datetim
     papers = connection.execute(recent).mappings().all()
     rows = [
         {
-            **paper, "person_id": person, "kind": f"snooze {at.date().isoformat()}", "at": at,
+            **paper, "person_id": person, "kind": f"{PUT_OFF}{at.date().isoformat()}", "at": at,
             "state": "waiting", "why": "", "letter": "",
         }
         for paper in papers
@@ -47,7 +50,7 @@ def remind_again(connection: Connection, person: int, now: datetime, at: datetim
 
 @dataclass(frozen=True)
 class Told:
-    """What became of a reminder, for those who ask why."""
+    """What became of a reminder: `way` is how far its letter came, `error` what stopped that."""
 
     person: str
     kind: str
@@ -55,6 +58,12 @@ class Told:
     state: str
     why: str
     way: str
+    error: str
+
+    @property
+    def put_off(self) -> bool:
+        """Whether the person asked for it themselves."""
+        return self.kind.startswith(PUT_OFF)
 
 
 def told_about(
@@ -64,7 +73,7 @@ def told_about(
     found = (
         select(
             persons.c.name.label("person"), reminders.c.kind, reminders.c.at, reminders.c.state,
-            reminders.c.why, outbox.c.way,
+            reminders.c.why, outbox.c.way, outbox.c.error,
         )
         .select_from(
             reminders.join(persons, persons.c.id == reminders.c.person_id).outerjoin(
@@ -78,6 +87,6 @@ def told_about(
         .order_by(reminders.c.at)
     )  # fmt: skip
     return [
-        Told(row.person, row.kind, row.at, row.state, row.why, row.way or "")
+        Told(row.person, row.kind, row.at, row.state, row.why, row.way or "", row.error or "")
         for row in connection.execute(found)
     ]
