@@ -1,5 +1,6 @@
 """The lines of the reading back: what was understood, numbered, and how each value is said."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dialog.answers import shown
@@ -60,19 +61,48 @@ def value_said(question: Question, given: Given) -> Speech:
     return say("about {value}", value=said) if given.approx else said
 
 
-def facts_said(form: Form, entry: Entry, around: Around) -> dict[str, Arg]:
-    """Give what the braces of a question may name: facts, earlier answers, the form's own."""
-    args: dict[str, Arg] = dict.fromkeys(form.facts, "")
-    args |= dict(around.facts)
-    for name, value in entry.facts.items():
-        if name in form.facts:
-            args[name] = shown(form.facts[name], value)
-    answers = counted(form, entry)
-    for question in form.question:
-        args.setdefault(question.key, "")
-        if question.key in answers:
-            args[question.key] = value_said(question, answers[question.key])
-    return args
+class FactsSaid(Mapping[str, Arg]):
+    """What the braces of a question may name: facts, earlier answers, the form's own.
+
+    Each is worded when it is asked for; a sentence names two or three of them.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        entry: Entry,
+        around: Around,
+        more: Mapping[str, Arg] | None = None,
+        empty: str = "",
+    ) -> None:
+        self._form, self._entry = form, entry
+        self._given = {**around.facts, **(more or {})}
+        self._answers = counted(form, entry)
+        self._empty = empty
+
+    def __getitem__(self, name: str) -> Arg:
+        """Word one of them; what has no value yet reads as `empty`."""
+        question = self._form.ask_of(name)
+        if question is not None and name in self._answers:
+            return value_said(question, self._answers[name])
+        if name in self._form.facts:
+            value = self._entry.facts.get(name)
+            said = "" if value is None else shown(self._form.facts[name], value)
+            return said or self._empty
+        if name in self._given:
+            return self._given[name]
+        if question is not None:
+            return self._empty
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go over every name there is."""
+        keys = (question.key for question in self._form.question)
+        return iter(dict.fromkeys((*self._form.facts, *self._given, *keys)))
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return sum(1 for _ in self)
 
 
 def is_added(form: Form, entry: Entry) -> bool:
@@ -83,8 +113,7 @@ def is_added(form: Form, entry: Entry) -> bool:
 def head_of(form: Form, number: int, entry: Entry, around: Around) -> Speech:
     """Say which piece of work an entry is about."""
     head = form.repeat.head if is_added(form, entry) else form.head
-    said = {name: value or "…" for name, value in facts_said(form, entry, around).items()}
-    return fill(head, {**said, "number": number + 1})
+    return fill(head, FactsSaid(form, entry, around, {"number": number + 1}, empty="…"))
 
 
 def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) -> Speech:
@@ -98,5 +127,5 @@ def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) 
     values = known(form, entry)
     for fact, note in line.question.note.items():
         if values.get(fact) not in (None, ""):
-            return sentences(text, fill(note, facts_said(form, entry, around)))
+            return sentences(text, fill(note, FactsSaid(form, entry, around)))
     return text

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dialog.answers.outcome import Stored
 from dialog.around import Around
 from dialog.form import Form, Question
-from dialog.lines import facts_said, head_of, is_added, labelled, lines_of, open_lines, value_said
+from dialog.lines import FactsSaid, head_of, is_added, labelled, lines_of, open_lines, value_said
 from dialog.reply import Offer, Reply, taking
 from dialog.state import Entry, Given, State
 from dialog.wording import Arg, Lines, Speech, fill, lines, say, sentences
@@ -27,7 +27,7 @@ def prompt(form: Form, state: State, around: Around) -> Reply:
     if state.at is None:
         return _review(form, state, around)
     entry, question = entry_at(state), question_at(form, state)
-    text = _question(question, facts_said(form, entry, around), entry)
+    text = _question(question, FactsSaid(form, entry, around), entry)
     return Reply(text, offers_at(form, state, around))
 
 

@@ -72,9 +72,18 @@ def written(arg: Arg, voice: Voice) -> str:
 
 
 class _Arguments(dict[str, str]):
-    """Written arguments, each also under its name with a capital letter."""
+    """Arguments, written when the sentence names them, with a capital letter if it does so."""
+
+    def __init__(self, words: Words, voice: Voice) -> None:
+        super().__init__()
+        self._words, self._voice = words, voice
 
     def __missing__(self, name: str) -> str:
+        arg = self._words.args.get(name)
+        if arg is not None:
+            return written(arg, self._voice)
+        if name == "you":
+            return self._voice.you
         if not name[:1].isupper():
             raise KeyError(name)
         word = self[name[0].lower() + name[1:]]
@@ -84,10 +93,9 @@ class _Arguments(dict[str, str]):
 def _filled(words: Words, voice: Voice) -> str:
     own = _own_text(words.id, voice)
     template = voice.gettext(own) if isinstance(words.id, str) else own
-    if not words.args and "{" not in template:
+    if "{" not in template:
         return template
-    arguments = _Arguments({name: written(arg, voice) for name, arg in words.args.items()})
-    arguments.setdefault("you", voice.you)
+    arguments = _Arguments(words, voice)
     for attempt in (template, own):
         try:
             return attempt.format_map(arguments)
