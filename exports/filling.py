@@ -22,6 +22,7 @@ _BODIES = {
     "commune": ("", "ĐẢNG ỦY"),
     "village": ("", "CHI BỘ"),
 }
+_GOVERNED = frozenset({"province", "district", "commune"})
 
 
 def rows_of(
@@ -56,18 +57,35 @@ def facts_of(
     The day stays open: it is written when the sheet is signed.
     """
     above = next(iter(line_above(connection, top)), None)
-    lines = top.letterhead.split("\n") if top.letterhead else []
-    upper = lines[0] if len(lines) > 1 else f"ĐẢNG BỘ {above.name.upper()}" if above else ""
-    year, _, month = wanted.period.partition("-")
+    upper, body = (_party if sheet.style == "party" else _state)(top, above)
+    year, _, rest = wanted.period.partition("-")
+    month, _, day = rest.partition("-")
     return SheetFacts(
-        upper_body=upper or "ĐẢNG BỘ",
-        body=lines[-1] if lines else body_of(top),
+        upper_body=upper,
+        body=body,
         place_name=top.place_name or top.name,
-        period=_period_in_title(month),
+        period=_period_in_title(rest),
         year=int(year),
         level="huyện" if wanted.period < TWO_TIERS else "xã",
         signer="agency" if "agency" in sheet.rows or top.kind == "agency" else "commune",
+        unit=top.name,
+        month=str(int(month)) if month.isdecimal() else "",
+        week=str((int(day) - 1) // 7 + 1) if day else "",
     )
+
+
+def _party(top: Place, above: Place | None) -> tuple[str, str]:
+    """Name the upper and the issuing Party body."""
+    lines = top.letterhead.split("\n") if top.letterhead else []
+    upper = lines[0] if len(lines) > 1 else f"ĐẢNG BỘ {above.name.upper()}" if above else ""
+    return upper or "ĐẢNG BỘ", lines[-1] if lines else body_of(top)
+
+
+def _state(top: Place, above: Place | None) -> tuple[str, str]:
+    """Name the upper and the issuing body of the State: a committee, or an agency under one."""
+    upper = f"ỦY BAN NHÂN DÂN {above.name.upper()}" if above else "ỦY BAN NHÂN DÂN"
+    name = top.name.upper()
+    return upper, f"ỦY BAN NHÂN DÂN {name}" if top.kind in _GOVERNED else name
 
 
 def body_of(unit: Place) -> str:

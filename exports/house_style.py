@@ -1,29 +1,55 @@
 """Paper and letter sizes of official documents, by the `style` a sheet names.
 
-Party: Hướng dẫn 36-HD/VPTW, Phụ lục 3, whose sizes Hướng dẫn 05-HD/VPTW of 27/5/2026 keeps. Neither
-regulates tables; a landscape page has the portrait's margins turned with the binding edge on top.
+Party: Hướng dẫn 36-HD/VPTW, Phụ lục 3, whose sizes Hướng dẫn 05-HD/VPTW of 27/5/2026 keeps. State:
+Nghị định 30/2020/NĐ-CP, Phụ lục I. Neither regulates tables; a landscape page has the portrait's
+margins (the Party's, which lie within the State's) turned with the binding edge on top.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final
 
 from exports.layout import Look, Page
+from programmes.sheet_file import SheetFile
 
 FONT: Final = "Times New Roman"
+TYPED_RULE: Final = Look(5, bold=True, fits="shrink")
+"""A row of underscores: as long as it should be, where columns would be too wide or too narrow."""
+
+LANDSCAPE: Final = Page(
+    width_mm=297,
+    height_mm=210,
+    top_mm=30,
+    bottom_mm=15,
+    left_mm=20,
+    right_mm=20,
+    number_mm=10,
+    number_size=14,
+    font=FONT,
+)
+PORTRAIT: Final = replace(
+    LANDSCAPE, width_mm=210, height_mm=297, top_mm=20, bottom_mm=20, left_mm=30, right_mm=15
+)
 
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """The looks of every part of a sheet, and its page."""
+    """The looks of every part of a sheet, and its page.
+
+    `country` is every line over the motto; `rule` is drawn under it with the columns' borders, or
+    typed where there is none.
+    """
 
     page: Page
     label: Look
     upper_body: Look
     body: Look
+    country: Look
     motto: Look
-    rule: Look
+    rule: Look | None
+    number: Look
     dated: Look
     title: Look
+    paragraph: Look
     head: Look
     head_number: Look
     text: Look
@@ -31,33 +57,28 @@ class HouseStyle:
     total_text: Look
     total_figure: Look
     authority: Look
+    signer_title: Look
     note: Look
 
-    def with_table_size(self, size: float) -> "HouseStyle":
-        """Set everything in the table in letters of this size."""
-        parts = ("head", "head_number", "text", "figure", "total_text", "total_figure")
+    def with_text_size(self, size: float) -> "HouseStyle":
+        """Set the paragraphs and everything in the table in letters of this size."""
+        table = ("head", "head_number", "text", "figure", "total_text", "total_figure")
+        parts = ("paragraph", *table)
         return replace(self, **{part: replace(getattr(self, part), size=size) for part in parts})
 
 
 PARTY: Final = HouseStyle(
-    page=Page(
-        width_mm=297,
-        height_mm=210,
-        top_mm=30,
-        bottom_mm=15,
-        left_mm=20,
-        right_mm=20,
-        number_mm=10,
-        number_size=14,
-        font=FONT,
-    ),
+    page=LANDSCAPE,
     label=Look(13, bold=True, across="right", fits="shrink"),
     upper_body=Look(14, fits="shrink"),
     body=Look(14, bold=True, fits="shrink"),
+    country=Look(15, bold=True, fits="shrink"),
     motto=Look(15, bold=True, fits="shrink"),
     rule=Look(10, edges="bottom"),
+    number=Look(14, fits="shrink"),
     dated=Look(14, italic=True, fits="shrink"),
     title=Look(14, bold=True),
+    paragraph=Look(14, across="justify", down="top", first_line_mm=10),
     head=Look(10, bold=True, edges="all"),
     head_number=Look(10, italic=True, fits="shrink", edges="all"),
     text=Look(10, across="left", edges="all"),
@@ -65,7 +86,36 @@ PARTY: Final = HouseStyle(
     total_text=Look(10, bold=True, edges="all"),
     total_figure=Look(10, bold=True, fits="shrink", edges="all"),
     authority=Look(14, bold=True, fits="shrink"),
+    signer_title=Look(14, fits="shrink"),
     note=Look(13, italic=True, fits="shrink"),
 )
 
-STYLES: Final = {"party": PARTY}
+STATE: Final = replace(
+    PARTY,
+    upper_body=Look(13, fits="shrink"),
+    body=Look(13, bold=True, fits="shrink"),
+    country=Look(13, bold=True, fits="shrink"),
+    motto=Look(14, bold=True, fits="shrink"),
+    rule=None,
+    number=Look(13, fits="shrink"),
+    signer_title=Look(14, bold=True, fits="shrink"),
+)
+
+STATE_PORTRAIT: Final = replace(
+    STATE,
+    upper_body=Look(12, fits="shrink"),
+    body=Look(12, bold=True, fits="shrink"),
+    country=Look(12, bold=True, fits="shrink"),
+    motto=Look(13, bold=True, fits="shrink"),
+    dated=Look(13, italic=True, fits="shrink"),
+)
+"""The smaller of the sizes allowed, so that both blocks stand side by side on upright paper."""
+
+
+def house_style(sheet: SheetFile) -> HouseStyle:
+    """Give the style a sheet names, on its paper, with its letters."""
+    if sheet.orientation == "portrait":
+        style = replace(PARTY if sheet.style == "party" else STATE_PORTRAIT, page=PORTRAIT)
+    else:
+        style = PARTY if sheet.style == "party" else STATE
+    return style.with_text_size(sheet.text_size)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 Shown: TypeAlias = str | int | Decimal | None
@@ -21,17 +22,19 @@ class Look:
     """How a cell is set: size in points, and `decimals` after the comma if it holds a figure.
 
     `fits` says what happens to text that is too long for the cell: it goes on in a new line or is
-    set smaller. `edges` are its borders.
+    set smaller. `edges` are its borders. `first_line_mm` is how far a paragraph's first line begins
+    to the right, where a format can do that.
     """
 
     size: float
     bold: bool = False
     italic: bool = False
-    across: Literal["left", "center", "right"] = "center"
+    across: Literal["left", "center", "right", "justify"] = "center"
     down: Literal["top", "center"] = "center"
     fits: Literal["wrap", "shrink"] = "wrap"
     edges: Edges = "none"
     decimals: int = 0
+    first_line_mm: float = 0
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,36 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Where the table stands among the rows, counted from 1.
+
+    `heads` are the rows that head every page, first and last; `end` is the table's last row.
+    """
+
+    heads: tuple[int, int]
+    end: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that belong together, first and last: a table, of which the first `heads` are repeated.
+
+    A block without heads is kept on one page; it may begin a new one.
+    """
+
+    first: int
+    last: int
+    heads: int = 0
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
 class Layout:
-    """A whole sheet; `repeated` are the rows that head every page, first and last."""
+    """A whole sheet; `pages_at` are the rows, counted from 1, with which another form begins.
+
+    `captions` and `records` are what the sheet says without any look: a head a column and the
+    table's rows, whole however long a text is; of a form its title and its paragraphs.
+    """
 
     tab: str
     title: str
@@ -83,12 +114,28 @@ class Layout:
     widths_mm: tuple[float, ...]
     rows: tuple[Row, ...]
     spans: tuple[Span, ...]
-    repeated: tuple[int, int]
+    table: Table | None
+    captions: tuple[str, ...]
+    records: tuple[tuple[Shown, ...], ...]
+    pages_at: tuple[int, ...] = ()
 
     @cached_property
     def filled(self) -> int:
         """Count the cells that show something."""
         return sum(value is not None for row in self.rows for value in row.values)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Give the parts of a page one under the other: above the table, the table, below it."""
+        if self.table is None:
+            edges = [1, *self.pages_at, len(self.rows) + 1]
+            return tuple(Block(a, b - 1, new_page=a > 1) for a, b in pairwise(edges))
+        (first, last), end = self.table.heads, self.table.end
+        return (
+            Block(1, first - 1),
+            Block(first, end, heads=last - first + 1),
+            Block(end + 1, len(self.rows)),
+        )
 
 
 @dataclass(frozen=True)
@@ -103,11 +150,12 @@ class Piece:
 
 @dataclass
 class Drawing:
-    """Rows and spans as they are put under each other."""
+    """Rows and spans as they are put under each other, and what is told without any look."""
 
     widths: Sequence[float]
     rows: list[Row] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    records: list[tuple[Shown, ...]] = field(default_factory=list)
 
     @property
     def columns(self) -> int:

@@ -1,29 +1,51 @@
-"""What stands over and under the table: issuing body, motto, place and date, title, signature."""
+"""What stands over the body of a sheet: issuing body, motto, place and date, title."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import Final, TypeAlias
 
-from exports.house_style import HouseStyle
+from exports.house_style import TYPED_RULE, HouseStyle
 from exports.layout import Drawing, Look, Piece
 from exports.type_metrics import CELL_PADDING_MM, SLACK, height_pt, lines_in, width_mm
 
 GAP_PT: Final = 8
-SIGNING_ROOM_PT: Final = 64
 RULE_PT: Final = 2.5
-SIGNATURE_SHARE: Final = 0.3
+TYPED_RULE_PT: Final = 7
+MARK: Final = "*"
+"""Stands under a Party body; where it is missing, the body is ruled off as the State's are."""
+
+RULED_OFF: Final = 0.42
+"""How much of the body's length its rule has: a third to a half (Nghị định 30/2020, Phụ lục I)."""
+
+UNDERSCORE_MM: Final = width_mm("_", TYPED_RULE.size, bold=TYPED_RULE.bold)
+
 NARROWEST_TITLE: Final = 1.15
 """A title this much too long is set smaller, so that no «2025» stands alone in a second line."""
 
-_Lines: TypeAlias = list[tuple[str, Look]]
+Lines: TypeAlias = list[tuple[str, Look]]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The texts of a letterhead, filled; what is empty is left out.
+
+    `left` names the issuing body, after the body above it and before its mark («*»), if it has one;
+    `right` is the motto. `number` stands on the left, level with place and date.
+    """
+
+    left: Sequence[str]
+    right: Sequence[str]
+    label: str = ""
+    number: str = ""
+    dated: str = ""
 
 
 def dated_line(place_name: str, dated: date | None, year: int) -> str:
-    """Write place and date as Party documents do; undated, day and month stay open for a pen.
+    """Write place and date as official documents do; undated, day and month stay open for a pen.
 
-    Days under 10 and months under 3 get a 0 in front (36-HD/VPTW).
+    Days under 10 and months under 3 get a 0 in front (36-HD/VPTW, 30/2020/NĐ-CP).
     """
     place = place_name or "....."
     if dated is None:
@@ -32,35 +54,31 @@ def dated_line(place_name: str, dated: date | None, year: int) -> str:
     return f"{place}, ngày {dated.day:02} tháng {month} năm {dated.year}"
 
 
-def put_letterhead(
-    drawing: Drawing,
-    style: HouseStyle,
-    *,
-    label: str,
-    left: Sequence[str],
-    right: Sequence[str],
-    dated: str,
-) -> None:
+def put_letterhead(drawing: Drawing, style: HouseStyle, heading: Heading) -> None:
     """Draw the issuing body on the left; label, motto with its rule, place and date on the right.
 
-    Of the left lines the one before the last is the issuing body, the last its mark («*»); the date
-    stands level with the mark.
+    Place and date stand level with the mark or the number, under both blocks.
     """
-    issuer = [*((line, style.upper_body) for line in left[:-2])]
-    issuer += [(line, style.body) for line in left[-2:-1]] + [(left[-1], style.upper_body)]
-    motto = [(line, style.motto) for line in right]
-    gap = [("", style.dated)] * (len(left) - len(right) - 1)
+    mine, theirs = _blocks(style, heading)
     last = drawing.columns - 1
-    split = _last_left_column(drawing.widths, issuer)
-    start, rule = _right_block(drawing.widths, split + 1, motto[-1], (dated, style.dated))
-    if label:
-        drawing.put(height_pt(1, style.label.size), Piece(start, last, label, style.label))
-    lines = zip_longest(issuer, [*motto, *gap, (dated, style.dated)], fillvalue=("", style.dated))
-    for at, (mine, theirs) in enumerate(lines, start=1):
-        pieces = [Piece(0, split, *mine), Piece(start, last, *theirs)]
+    split = _last_left_column(drawing.widths, mine, needed(theirs))
+    motto = theirs[len(heading.right) - 1]
+    start, ruled = _right_block(drawing.widths, split + 1, motto, needed(theirs))
+    if heading.label:
+        drawing.put(height_pt(1, style.label.size), Piece(start, last, heading.label, style.label))
+    for at, (ours, other) in enumerate(zip(mine, theirs, strict=True), start=1):
+        pieces = [Piece(0, split, *ours), Piece(start, last, *other)]
         drawing.put(height_pt(1, style.motto.size), *(piece for piece in pieces if piece.value))
-        if at == len(motto):
-            drawing.put(RULE_PT, *(Piece(at, at, None, style.rule) for at in rule))
+        rules = []
+        if at == len(heading.left) and heading.left[-1] != MARK:
+            rules += [Piece(0, split, _rule(ours, RULED_OFF), TYPED_RULE)]
+        if at == len(heading.right) and style.rule is not None:
+            rules += [Piece(column, column, None, style.rule) for column in ruled]
+        elif at == len(heading.right):
+            rules += [Piece(start, last, _rule(other, 1), TYPED_RULE)]
+        if rules:
+            typed = any(rule.value for rule in rules)
+            drawing.put(TYPED_RULE_PT if typed else RULE_PT, *rules)
 
 
 def put_title(drawing: Drawing, style: HouseStyle, title: Sequence[str]) -> None:
@@ -69,55 +87,59 @@ def put_title(drawing: Drawing, style: HouseStyle, title: Sequence[str]) -> None
     for line in title:
         look, room = style.title, sum(drawing.widths)
         lines = lines_in(line, room, look.size, bold=look.bold)
-        if _needed([(line, look)]) < room * NARROWEST_TITLE:
+        if needed([(line, look)]) < room * NARROWEST_TITLE:
             look, lines = replace(look, fits="shrink"), 1
         drawing.put(height_pt(lines, look.size), Piece(0, drawing.columns - 1, line, look))
     drawing.put(GAP_PT)
 
 
-def put_signature(
-    drawing: Drawing, style: HouseStyle, *, authority: str, note: str, signed_by: str
-) -> None:
-    """Draw the signature block under the table's right side, with room for a pen and a seal."""
-    lines = [(authority, style.authority), (note, style.note), (signed_by, style.authority)]
-    start = _first_signature_column(drawing.widths, lines)
-    pieces = [Piece(start, drawing.columns - 1, *line) for line in lines]
-    drawing.put(GAP_PT)
-    for piece in pieces[:2]:
-        drawing.put(height_pt(1, piece.look.size), piece)
-    drawing.put(SIGNING_ROOM_PT)
-    if signed_by:
-        drawing.put(height_pt(1, style.authority.size), pieces[2])
-
-
-def _needed(lines: _Lines) -> float:
+def needed(lines: Lines) -> float:
+    """Tell how wide a block must be to hold these lines, in millimetres."""
     widest = max(width_mm(text, look.size, bold=look.bold) for text, look in lines)
     return widest * SLACK + CELL_PADDING_MM
 
 
-def _last_left_column(widths: Sequence[float], lines: _Lines) -> int:
-    """End the left block as soon as its lines fit, at half the width at the latest."""
-    need = min(_needed(lines), sum(widths) / 2)
+def _blocks(style: HouseStyle, heading: Heading) -> tuple[Lines, Lines]:
+    """Give the lines of both blocks, as many on the left as on the right."""
+    mark = 1 if heading.left[-1] == MARK else 0
+    bodies = [*heading.left[: len(heading.left) - mark]]
+    mine = [(line, style.upper_body) for line in bodies[:-1]]
+    mine += [(line, style.body) for line in bodies[-1:]]
+    mine += [(line, style.upper_body) for line in heading.left[len(bodies) :]]
+    theirs = [(line, style.country) for line in heading.right[:-1]]
+    theirs += [(heading.right[-1], style.motto)]
+    level = max(len(theirs), len(mine) - (0 if heading.number else mark))
+    theirs += [("", style.dated)] * (level - len(theirs)) + [(heading.dated, style.dated)]
+    mine += [("", style.number)] * (level - len(mine))
+    if heading.number:
+        mine.append((heading.number, style.number))
+    mine += [("", style.number)] * (len(theirs) - len(mine))
+    return mine, theirs
+
+
+def _last_left_column(widths: Sequence[float], lines: Lines, others: float) -> int:
+    """End the left block as soon as its lines fit, at half the width or before the right block."""
+    need = min(needed(lines), sum(widths) / 2, sum(widths) - others)
     return next(at for at, edge in enumerate(accumulate(widths)) if edge >= need)
 
 
-def _first_signature_column(widths: Sequence[float], lines: _Lines) -> int:
-    """Begin the signature block as late as its lines fit, but not narrower than the motto's."""
-    need = min(max(_needed(lines), sum(widths) * SIGNATURE_SHARE), sum(widths))
-    return next(at for at in reversed(range(len(widths))) if sum(widths[at:]) >= need)
+def _rule(line: tuple[str, Look], share: float) -> str:
+    """Type a rule under a line, as long as a share of it, whatever columns the table has."""
+    text, look = line
+    return "_" * round(width_mm(text, look.size, bold=look.bold) * share / UNDERSCORE_MM)
 
 
 def _right_block(
-    widths: Sequence[float], earliest: int, motto: tuple[str, Look], dated: tuple[str, Look]
+    widths: Sequence[float], earliest: int, motto: tuple[str, Look], need: float
 ) -> tuple[int, range]:
     """Find where the right block begins and which columns rule off its motto.
 
-    The rule should be as long as the text centred over it, so of the blocks that hold both lines
+    The rule should be as long as the text centred over it, so of the blocks that hold every line
     the one whose columns allow that best is taken, a narrow one before a wide one.
     """
     edges = [0.0, *accumulate(widths)]
     half = width_mm(motto[0], motto[1].size, bold=motto[1].bold) / 2
-    least = min(_needed([motto, dated]), edges[-1] - edges[earliest])
+    least = min(need, edges[-1] - edges[earliest])
 
     def off(block: tuple[int, int, int]) -> float:
         start, first, last = block

@@ -21,7 +21,8 @@ def continued(
 ) -> Iterator[Row]:
     """Give the rows that hold all of these values; figures and short texts stand in the first."""
     cells = [
-        _parts(value, look, width) for value, look, width in zip(values, looks, widths, strict=True)
+        in_parts(value, width, look) if isinstance(value, str) else [value]
+        for value, look, width in zip(values, looks, widths, strict=True)
     ]
     last = max(map(len, cells)) - 1
     size = max(look.size for look in looks)
@@ -40,13 +41,11 @@ def _lines(value: Shown, width: float, size: float) -> int:
     return len(line_starts(value, width, size)) if isinstance(value, str) else 1
 
 
-def _parts(value: Shown, look: Look, width: float) -> list[Shown]:
-    """Cut a text after every so many lines; what is no text stays whole."""
-    if not isinstance(value, str):
-        return [value]
-    starts = line_starts(value, width, look.size, bold=look.bold)
-    cuts = [*starts[::MOST_LINES], len(value)]
-    return [value[start:end].strip() or None for start, end in pairwise(cuts)]
+def in_parts(text: str, width: float, look: Look) -> list[Shown]:
+    """Cut a text after every so many lines."""
+    starts = line_starts(text, width, look.size, bold=look.bold)
+    cuts = [*starts[::MOST_LINES], len(text)]
+    return [text[start:end].strip() or None for start, end in pairwise(cuts)]
 
 
 def _open_looks(looks: Sequence[Look], edges: Edges) -> tuple[Look, ...]:

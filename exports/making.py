@@ -10,12 +10,10 @@ from dialog.answers.text import folded
 from dialog.chat import SheetWanted
 from exports.chart import Chart, draw
 from exports.filling import facts_of, rows_of
+from exports.formats import FORMATS, file_of
 from exports.sheet import lay_out
 from models.units import unit_by_id
 from programmes.programme import Programme
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PNG = "image/png"
 
 
 @dataclass(frozen=True)
@@ -30,34 +28,37 @@ class MadeFile:
 def make_sheet(
     connection: Connection, programmes: Mapping[str, Programme], wanted: SheetWanted
 ) -> MadeFile:
-    """Make an official sheet as xlsx and open it once more before anybody gets it.
+    """Make an official sheet and open the file once more before anybody gets it.
 
-    A promise that brings its numbers along, as the option «chart», becomes a picture.
+    Options: «format» (one of `FORMATS`, xlsx if not told); «page», for a picture; «by», a row a
+    what; «total», with a row of sums. A promise that brings its numbers along, as the option
+    «chart», becomes a picture of them.
 
     Raises:
-        LookupError: if there is no such programme, sheet or unit.
+        DamagedSheetError: if the file is not what was laid out.
+        LookupError: if there is no such programme, sheet, unit or format.
         ValueError: if the chart cannot be read.
     """
-    from exports.xlsx import checked, write_xlsx  # noqa: PLC0415 - openpyxl loads on first use
-
+    options = dict(wanted.options)
     programme = programmes.get(wanted.programme)
     sheet = programme.sheets.get(wanted.sheet) if programme else None
     top = unit_by_id(connection, wanted.unit)
-    chart = dict(wanted.options).get("chart")
+    chart = options.get("chart")
     if chart is not None and top is not None:
         picture = draw(Chart.model_validate_json(chart))
-        return MadeFile(file_name(wanted, top.name, "png"), picture, PNG)
+        return MadeFile(file_name(wanted, top.name, "png"), picture, FORMATS["png"].mime)
     if programme is None or sheet is None or top is None:
         raise LookupError(f"there is no {wanted.programme}/{wanted.sheet} for this unit")
     rows = rows_of(connection, programme, sheet, wanted, top)
-    total = dict(wanted.options).get("total", "yes" if sheet.total.shown else "no") == "yes"
+    total = options.get("total", "yes" if sheet.total.shown else "no") == "yes"
     layout = lay_out(
         sheet, facts_of(connection, sheet, wanted, top), rows,
         total=total and sheet.stage == "result",
     )  # fmt: skip
-    data = write_xlsx(layout)
-    checked(data, layout)
-    return MadeFile(file_name(wanted, top.name, "xlsx"), data, XLSX)
+    ending = options.get("format", "xlsx")
+    page = {"page": int(options.get("page", "1"))} if ending == "png" else {}
+    data = file_of(layout, ending, **page)
+    return MadeFile(file_name(wanted, top.name, ending), data, FORMATS[ending].mime)
 
 
 def file_name(wanted: SheetWanted, unit: str, ending: str) -> str:

@@ -4,19 +4,25 @@ The rows come with what each place reported; a figure that nobody gave leaves it
 0 is printed only where somebody answered 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Final
 
 from exports.cells import cleaned, tab_name
-from exports.house_style import STYLES
-from exports.layout import Drawing, Layout
-from exports.letterhead import dated_line, put_letterhead, put_signature, put_title
+from exports.house_style import HouseStyle, house_style
+from exports.layout import Drawing, Layout, Table
+from exports.letterhead import Heading, dated_line, put_letterhead, put_title
+from exports.paragraphs import answers, put_paragraphs
+from exports.signature import put_signature
 from exports.table import Cell, SheetRow, put_rows, put_total
-from exports.table_head import put_head
-from programmes.sheet_file import SheetFile, Who
+from exports.table_head import captions, put_head
+from programmes.sheet_file import SheetFile, Signer, Who
 
 __all__ = ["Cell", "SheetFacts", "SheetRow", "lay_out"]
+
+FINEST_MM: Final = 5
+"""Columns of a sheet without a table, so that blocks and rules find their places."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,8 @@ class SheetFacts:
     """Whose sheet it is, for when, and what its texts' placeholders stand for.
 
     `upper_body` and `body` head it («ĐẢNG BỘ HUYỆN YÊN BÌNH», «ĐẢNG ỦY XÃ ĐẠI ĐỒNG»); `place_name`
-    goes before the date («Đại Đồng»); `period` into the title («THÁNG 3»). `level` is whose leaders
+    goes before the date («Đại Đồng»), `unit` into sentences («xã Đại Đồng»); `period` into the
+    title («THÁNG 3»), `month` and `week` (of a Saturday) as their numbers. `level` is whose leaders
     take part («huyện» as the plan prints it, «xã» since 1/7/2025). An undated sheet leaves day and
     month open. `authority` replaces the form's own («T/M ĐẢNG ỦY»); `signed_by` is the name below.
     """
@@ -39,6 +46,9 @@ class SheetFacts:
     signer: Who = "commune"
     authority: str = ""
     signed_by: str = ""
+    unit: str = ""
+    month: str = ""
+    week: str = ""
 
 
 def lay_out(
@@ -46,46 +56,97 @@ def lay_out(
 ) -> Layout:
     """Lay out a sheet with a row a place, and a row of sums if asked.
 
+    A sheet without columns is a form a row, each on paper of its own; without rows, an empty form.
+
     Raises:
         ValueError: a figure column was given text, or a figure that is no finite number.
     """
-    style = STYLES[sheet.style].with_table_size(sheet.text_size)
-    words = {name: cleaned(str(value)) for name, value in asdict(facts).items()}
-    signer = sheet.signed_by(facts.signer)
+    page = _Page(sheet, facts)
+    if sheet.column:
+        table = page.put_table(rows, total=total)
+        return page.done(table=table)
+    return page.done(pages_at=page.put_forms(rows))
 
-    def filled(line: str) -> str:
-        return cleaned(line.format_map(words))
 
-    drawing = Drawing([column.width_mm for column in sheet.column])
-    put_letterhead(
-        drawing,
-        style,
-        label=filled(sheet.label or ""),
-        left=[filled(line) for line in signer.left],
-        right=[filled(line) for line in sheet.right],
-        dated=dated_line(words["place_name"], facts.dated, facts.year),
-    )
-    title = [filled(line) for line in sheet.title]
-    put_title(drawing, style, title)
-    above = len(drawing.rows)
-    put_head(drawing, sheet, style, words)
-    repeated = (above + 1, len(drawing.rows))
-    put_rows(drawing, sheet, style, rows, facts.year)
-    if total:
-        put_total(drawing, sheet, style, rows)
-    put_signature(
-        drawing,
-        style,
-        authority=words["authority"] or filled(signer.authority),
-        note=filled(signer.note),
-        signed_by=words["signed_by"],
-    )
-    return Layout(
-        tab=tab_name(sheet.name),
-        title=" ".join(title),
-        page=style.page,
-        widths_mm=tuple(drawing.widths),
-        rows=tuple(drawing.rows),
-        spans=tuple(drawing.spans),
-        repeated=repeated,
-    )
+class _Page:
+    """A sheet as it is drawn from top to bottom."""
+
+    def __init__(self, sheet: SheetFile, facts: SheetFacts) -> None:
+        self._sheet, self._facts = sheet, facts
+        self._style: HouseStyle = house_style(sheet)
+        self._words = {name: cleaned(str(value)) for name, value in asdict(facts).items()}
+        self._signer: Signer = sheet.signed_by(facts.signer)
+        self._title = [self._filled(line) for line in sheet.title]
+        columns = [column.width_mm for column in sheet.column]
+        finest = [float(FINEST_MM)] * int(self._style.page.room_mm / FINEST_MM)
+        self._drawing = Drawing(columns or finest)
+
+    def put_table(self, rows: Sequence[SheetRow], *, total: bool) -> Table:
+        sheet, drawing = self._sheet, self._drawing
+        self._begin({})
+        above = len(drawing.rows)
+        put_head(drawing, sheet, self._style, self._words)
+        heads = (above + 1, len(drawing.rows))
+        put_rows(drawing, sheet, self._style, rows, self._facts.year)
+        if total:
+            put_total(drawing, sheet, self._style, rows)
+        end = len(drawing.rows)
+        self._finish()
+        return Table(heads, end)
+
+    def put_forms(self, rows: Sequence[SheetRow]) -> tuple[int, ...]:
+        starts = []
+        for row in rows or [SheetRow("", {})]:
+            starts.append(len(self._drawing.rows) + 1)
+            texts = self._begin(answers(row, self._facts.year))
+            self._drawing.records += [(text,) for text in texts]
+            self._finish()
+        return tuple(starts[1:])
+
+    def done(self, table: Table | None = None, pages_at: tuple[int, ...] = ()) -> Layout:
+        return Layout(
+            tab=tab_name(self._sheet.name),
+            title=" ".join(self._title),
+            page=self._style.page,
+            widths_mm=tuple(self._drawing.widths),
+            rows=tuple(self._drawing.rows),
+            spans=tuple(self._drawing.spans),
+            table=table,
+            captions=captions(self._sheet, self._words) or (" ".join(self._title),),
+            records=tuple(self._drawing.records),
+            pages_at=pages_at,
+        )
+
+    def _begin(self, told: Mapping[str, str]) -> list[str]:
+        heading = Heading(
+            left=[self._filled(line) for line in self._signer.left],
+            right=[self._filled(line) for line in self._sheet.right],
+            label=self._filled(self._sheet.label or ""),
+            number=self._filled(self._sheet.document_number or ""),
+            dated=self._dated("top"),
+        )
+        put_letterhead(self._drawing, self._style, heading)
+        put_title(self._drawing, self._style, self._title)
+        # A placeholder always means the sheet's own, whatever an answer is called.
+        words = {**told, **self._words}
+        return put_paragraphs(self._drawing, self._style, self._sheet.paragraph, words)
+
+    def _finish(self) -> None:
+        put_signature(
+            self._drawing,
+            self._style,
+            authority=self._words["authority"] or self._filled(self._signer.authority),
+            title=self._filled(self._signer.title or ""),
+            note=self._filled(self._signer.note),
+            signed_by=self._words["signed_by"],
+            dated=self._dated("bottom"),
+        )
+
+    def _dated(self, where: str) -> str:
+        facts = self._facts
+        if self._sheet.dated != where:
+            return ""
+        return dated_line(self._words["place_name"], facts.dated, facts.year)
+
+    def _filled(self, line: str) -> str:
+        return cleaned(line.format_map(self._words))

@@ -45,6 +45,7 @@ def put_rows(
     size = style.text.size
     for order, row in enumerate(rows, start=1):
         values = tuple(_shown(column, row, order, year) for column in columns)
+        drawing.records.append(values)
         lines = max(
             lines_in(value, width, size) if isinstance(value, str) else 1
             for value, width in zip(values, drawing.widths, strict=True)
@@ -66,6 +67,7 @@ def put_total(
     label = [Piece(0, before - 1, sheet.total.label, style.total_text)] if before else []
     pieces = (Piece(at, at, sums[at], looks[at]) for at in range(before, len(columns)))
     drawing.put(height_pt(1, style.total_text.size) + AIR_PT, *label, *pieces)
+    drawing.records.append(drawing.rows[-1].values)
 
 
 class _SharedLooks:
@@ -92,20 +94,29 @@ def _decimals(value: Shown) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _shown(column: Column, row: SheetRow, order: int, year: int) -> Shown:
-    if column.kind == "order":
-        return order
-    value = row.place if column.kind == "place" else row.cells.get(column.source)
+def shown(value: Cell, year: int) -> Shown:
+    """Turn what was told into what a cell shows; days of another year are written with theirs.
+
+    Raises:
+        ValueError: it is a figure, but no finite number.
+    """
     match value:
         case None:
             return None
-        case str() if column.summed:
-            raise ValueError(f"column {column.number} wants a figure, not {value!r}")
         case str():
             return cleaned(value) or None
         case tuple():
             return ", ".join(_day(day, year) for day in sorted(set(value))) or None
     return figure(value)
+
+
+def _shown(column: Column, row: SheetRow, order: int, year: int) -> Shown:
+    if column.kind == "order":
+        return order
+    value = row.place if column.kind == "place" else row.cells.get(column.source)
+    if column.summed and isinstance(value, str):
+        raise ValueError(f"column {column.number} wants a figure, not {value!r}")
+    return shown(value, year)
 
 
 def _day(day: date, year: int) -> str:

@@ -40,6 +40,12 @@ def put_head(
         drawing.put(height_pt(1, look.size), *numbers)
 
 
+def captions(sheet: SheetFile, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Give one head a column: its group's and its own."""
+    parts = ((column.group, column.head) for column in sheet.column)
+    return tuple(": ".join(part.format_map(words) for part in both if part) for both in parts)
+
+
 def _head(drawing: Drawing, first: int, last: int, text: str, look: Look) -> _Head:
     """Make a head; a single word is set smaller before it would be broken («STT» in 7 mm)."""
     room = sum(drawing.widths[first : last + 1])

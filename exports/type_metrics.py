@@ -90,10 +90,12 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_WIDTHS[bold].__getitem__, text)) * size / 1000 / POINTS_PER_MM
 
 
-def line_starts(text: str, room_mm: float, size: float, *, bold: bool = False) -> list[int]:
+def line_starts(
+    text: str, room_mm: float, size: float, *, bold: bool = False, slack: float = SLACK
+) -> list[int]:
     """Find where each line of text begins in a cell this wide, broken at spaces where it can be."""
     advance = _WIDTHS[bold].__getitem__
-    room = (room_mm - CELL_PADDING_MM) / SLACK * POINTS_PER_MM * 1000 / size
+    room = (room_mm - CELL_PADDING_MM) / slack * POINTS_PER_MM * 1000 / size
     if "\n" not in text and sum(map(advance, text)) <= room:
         return [0]
     space = advance(" ")

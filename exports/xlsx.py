@@ -19,10 +19,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
+from exports.damage import DamagedSheetError
 from exports.layout import Layout, Page
 from exports.xlsx_rows import RowWriter
 
@@ -31,10 +33,6 @@ PIXELS_PER_MM: Final = 96 / MM_PER_INCH
 DIGIT_PIXELS: Final = 8
 NORMAL_SIZE: Final = 12
 A4: Final = 9
-
-
-class DamagedSheetError(Exception):
-    """A written file that does not open, or has lost cells on the way."""
 
 
 def write_xlsx(layout: Layout) -> bytes:
@@ -96,7 +94,10 @@ def _set_up_print(page: Worksheet, layout: Layout) -> None:
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "{}:{}".format(*layout.repeated)
+    if layout.table is not None:
+        page.print_title_rows = "{}:{}".format(*layout.table.heads)
+    for row in layout.pages_at:
+        page.row_breaks.append(Break(id=row - 1))
     page.sheet_view.showGridLines = False
     margins = page.page_margins
     margins.top, margins.bottom = paper.top_mm / MM_PER_INCH, paper.bottom_mm / MM_PER_INCH

@@ -96,7 +96,15 @@ def _check_sheet(path: Path, sheet: SheetFile, programme: Programme) -> None:
     asked = {question.key for form in programme.forms.values() for question in form.question}
     if missing := sorted(sheet.sources() - OUTCOME_FIELDS - asked):
         text = path.read_text("utf-8")
-        at = next((i for i, column in enumerate(sheet.column) if column.source in missing), 0)
-        line = line_of(text, ("column", at, "from"))
-        reason = f"a column is filled from «{missing[0]}», which no question asks"
-        raise BadPlanError(path, line, reason)
+        place = _wanting(sheet, missing[0])
+        reason = f"a {place[0]} is filled from «{missing[0]}», which no question asks"
+        raise BadPlanError(path, line_of(text, place), reason)
+
+
+def _wanting(sheet: SheetFile, source: str) -> tuple[str, int, str]:
+    """Find the column or paragraph that names a source."""
+    for at, column in enumerate(sheet.column):
+        if column.source == source:
+            return "column", at, "from"
+    answers = (source in paragraph.answers for paragraph in sheet.paragraph)
+    return "paragraph", next(at for at, named in enumerate(answers) if named), "text"

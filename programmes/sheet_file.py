@@ -10,9 +10,14 @@ What a column's `from` may name:
   `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
   `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`.
 
+A sheet without columns consists of paragraphs, once over for every row; theirs may name the same
+sources in braces, as «1. Tên mô hình: {content}». Paragraphs may stand over a table, too, but then
+they only hold placeholders.
+
 Texts may hold the placeholders of `PLACEHOLDERS` in braces; anything else is refused.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from string import Formatter
@@ -20,9 +25,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-PLACEHOLDERS = frozenset({"upper_body", "body", "place_name", "period", "year", "level"})
-"""What a text may stand open for: «ĐẢNG BỘ HUYỆN YÊN BÌNH», «ĐẢNG ỦY XÃ ĐẠI ĐỒNG», «Đại Đồng»,
-«THÁNG 3», 2025, «huyện»."""
+PLACEHOLDERS = frozenset(
+    {"upper_body", "body", "unit", "place_name", "period", "week", "month", "year", "level"}
+)
+"""What a text may stand open for: «ĐẢNG BỘ HUYỆN YÊN BÌNH», «ĐẢNG ỦY XÃ ĐẠI ĐỒNG», «xã Đại Đồng»,
+«Đại Đồng», «THÁNG 3», 2 (the second Saturday of the month), 3, 2025, «huyện»."""
 
 OWN_SOURCES = frozenset({"order", "place"})
 ACTIVITY_FIELDS = frozenset({"content", "days", "planned_people", "leaders_text"})
@@ -35,16 +42,35 @@ RowKind = Literal["activity", "village", "commune", "agency"]
 
 Who = Literal["commune", "agency"]
 
+ROOM_MM = {"landscape": 257, "portrait": 165}
+"""How wide a table may be: A4 without the margins of official documents."""
+
+FOREIGN = {"party": re.compile(r"(TM|KT|TL|TUQ)\."), "state": re.compile(r"[TK]/[MTL]\b")}
+"""How the other side signs: the Party «T/M, K/T, T/L», the State «TM., KT., TL., TUQ.»."""
+
 
 def _only_known_placeholders(text: str) -> str:
+    known = ", ".join(sorted(PLACEHOLDERS))
     for _, name, form, conversion in Formatter().parse(text):
         if name is not None and (name not in PLACEHOLDERS or form or conversion):
-            known = ", ".join(sorted(PLACEHOLDERS))
             raise ValueError(f"{{{name}}} is no placeholder; there are {known}")
     return text
 
 
+def _only_names(text: str) -> str:
+    for _, name, form, conversion in Formatter().parse(text):
+        if name is not None and (not _NAME.fullmatch(name) or form or conversion):
+            raise ValueError(f"{{{name}}} is no placeholder and no answer's name")
+    return text
+
+
+def _open_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
+OpenLine = Annotated[str, Field(min_length=1), AfterValidator(_only_names)]
 
 
 class _Part(BaseModel):
@@ -78,12 +104,31 @@ class Column(_Part):
         return self
 
 
+class Paragraph(_Part):
+    """Running text, in as many lines as it needs; an answer nobody gave leaves nothing."""
+
+    text: OpenLine
+    bold: bool = False
+    italic: bool = False
+    across: Literal["left", "center", "right", "justify"] = "justify"
+
+    @property
+    def answers(self) -> set[str]:
+        """Name what stands open for an answer."""
+        return _open_in(self.text) - PLACEHOLDERS
+
+
 class Signer(_Part):
-    """Who issues the sheet: the letterhead on the left, and the signature block."""
+    """Who issues the sheet: the letterhead on the left, and the signature block.
+
+    `left` ends with the issuing body or, after it, the Party's «*»; `title` is the signer's office
+    («CHỦ TỊCH»).
+    """
 
     who: Who
     left: tuple[Line, ...] = Field(min_length=1)
     authority: Line
+    title: Line | None = None
     note: Line
 
 
@@ -101,20 +146,25 @@ class SheetFile(_Part):
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str = Field(min_length=1)
     stage: Literal["registration", "result"]
-    style: Literal["party"]
+    style: Literal["party", "state"]
+    orientation: Literal["landscape", "portrait"] = "landscape"
     rows: tuple[RowKind, ...] = Field(min_length=1)
     label: Line | None = None
     right: tuple[Line, ...] = Field(min_length=1)
+    document_number: Line | None = None
+    dated: Literal["top", "bottom"] = "top"
     title: tuple[Line, ...] = Field(min_length=1)
-    text_size: float = Field(ge=8.5, le=14)
-    numbered: bool
-    total: Total
+    text_size: float = Field(ge=8.5, le=15)
+    numbered: bool = False
+    total: Total = Total(label="Tổng cộng")
     signer: tuple[Signer, ...] = Field(min_length=1)
-    column: tuple[Column, ...] = Field(min_length=1)
+    paragraph: tuple[Paragraph, ...] = ()
+    column: tuple[Column, ...] = ()
 
     def sources(self) -> set[str]:
-        """Name what the columns want from the programme, `order` and `place` left out."""
-        return {column.source for column in self.column} - OWN_SOURCES
+        """Name what the programme must fill in, `order` and `place` left out."""
+        answers = {name for paragraph in self.paragraph for name in paragraph.answers}
+        return ({column.source for column in self.column} | answers) - OWN_SOURCES
 
     def groups(self) -> Iterator[tuple[str | None, int, int]]:
         """Give each head over neighbouring columns: its text (None: none), first and last index."""
@@ -127,6 +177,24 @@ class SheetFile(_Part):
     def signed_by(self, who: Who) -> Signer:
         """Choose the letterhead and signature for this kind of unit, else the sheet's first."""
         return next((signer for signer in self.signer if signer.who == who), self.signer[0])
+
+    @model_validator(mode="after")
+    def _has_a_body_that_fits(self) -> "SheetFile":
+        if not self.column and not self.paragraph:
+            raise ValueError("a sheet needs columns or paragraphs")
+        if self.column and any(paragraph.answers for paragraph in self.paragraph):
+            raise ValueError("a paragraph over a table cannot name an answer, which its rows hold")
+        wide, room = sum(column.width_mm for column in self.column), ROOM_MM[self.orientation]
+        if wide > room:
+            raise ValueError(f"the columns are {wide:g} mm wide, the paper has room for {room} mm")
+        return self
+
+    @model_validator(mode="after")
+    def _signs_as_its_side_does(self) -> "SheetFile":
+        for signer in self.signer:
+            if FOREIGN[self.style].match(signer.authority):
+                raise ValueError(f"«{signer.authority}» is not how the {self.style} signs")
+        return self
 
     @model_validator(mode="after")
     def _columns_follow_each_other(self) -> "SheetFile":

@@ -13,10 +13,11 @@ def export(
     sheet: Annotated[str, typer.Argument(help="The sheet's name: bieu-1, bieu-2a, bieu-2b.")],
     programme: Annotated[str, typer.Option(help="The plan's slug.")],
     period: Annotated[str, typer.Option(help="2025-03, 2025-Q2, 2025-04-12.")],
-    out: Annotated[Path, typer.Option(help="The file to write; its ending tells the format.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .xlsx, .docx, .pdf, .png or .csv.")],
     unit: Annotated[str, typer.Option(help="The unit's code; left out: the plan's owner.")] = "",
     by: Annotated[str, typer.Option(help="A row a «village» or a «commune».")] = "",
     total: Annotated[bool, typer.Option(help="Add the row «Tổng cộng».")] = False,
+    page: Annotated[int, typer.Option(help="Which page a picture (.png) shows.", min=1)] = 1,
 ) -> None:
     """Write an official sheet, filled with what has been reported."""
     from bot.commands.terminal import give_up, tell, terminal_voice
@@ -24,6 +25,7 @@ def export(
     from bot.settings import load_settings
     from dialog.chat import SheetWanted
     from dialog.wording import say
+    from exports.formats import FORMATS
     from exports.making import make_sheet
     from models.engine import reading
     from models.programmes_owned import owner_of
@@ -33,8 +35,10 @@ def export(
 
     settings = load_settings()
     voice = terminal_voice(settings.locale)
-    if out.suffix.lower() != ".xlsx":
-        give_up(say("The file must end in .xlsx; {file} does not.", file=out.name), voice)
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        known = ", ".join(f".{name}" for name in FORMATS)
+        give_up(say("{file} must end in one of {known}.", file=out.name, known=known), voice)
     plans = load_all()
     if programme not in plans or sheet not in plans[programme].sheets:
         known = ", ".join(f"{slug}/{one}" for slug, plan in plans.items() for one in plan.sheets)
@@ -50,7 +54,8 @@ def export(
             give_up(say("There is no unit with the code {code}.", code=unit), voice)
         if place is None:
             give_up(say("No unit owns this plan yet: name a unit with --unit."), voice)
-        options = [("total", "yes" if total else "no"), *([("by", by)] if by else [])]
+        options = [("total", "yes" if total else "no"), ("format", ending), ("page", str(page))]
+        options += [("by", by)] if by else []
         wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
         made = make_sheet(connection, plans, wanted)
     try:

@@ -1,0 +1,121 @@
+"""A laid-out sheet as a Word document: what stands over and under the table are tables, too.
+
+Word repeats rows only from the top of a table, so the table proper stands alone between two others
+without borders. python-docx makes the document and its parts; rows and cells are put together as
+elements, since its own way looks the whole grid up again for every cell.
+"""
+
+from io import BytesIO
+from typing import Any, Final
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+
+from exports.damage import DamagedSheetError
+from exports.docx_rows import GridWriter
+from exports.layout import Block, Layout, Page
+from exports.written import written
+
+LANGUAGE: Final = "vi-VN"
+
+
+def write_docx(layout: Layout) -> bytes:
+    """Write the document; the table's heads come again on every page."""
+    paper = Document()
+    _set_up_page(paper, layout.page)
+    _set_up_letters(paper, layout.page.font)
+    paper.core_properties.title = layout.title
+    paper.core_properties.author = "Cuối Tuần"
+    paper.core_properties.language = LANGUAGE
+    paper.core_properties.comments = ""
+    grid = GridWriter(layout)
+    for block in layout.blocks:
+        _put(paper, grid, block)
+    file = BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def checked(data: bytes, layout: Layout) -> None:
+    """Open a written document once more before anyone is given it.
+
+    Raises:
+        DamagedSheetError: it does not open, or says something else than was laid out.
+    """
+    try:
+        paper = Document(BytesIO(data))
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise DamagedSheetError(f"the written document does not open: {error}") from error
+    found = [text for text in map(_text, paper.element.body.iter(qn("w:tc"))) if text]
+    wanted = [
+        written(value, look.decimals)
+        for row in layout.rows
+        for value, look in zip(row.values, row.looks, strict=True)
+        if value is not None and look is not None
+    ]
+    if found != wanted:
+        raise DamagedSheetError(f"{len(found)} texts written, {len(wanted)} laid out, or others")
+
+
+def _text(cell: BaseOxmlElement) -> str:
+    lines = (node.text if node.tag == qn("w:t") else "\n" for node in cell.iter(*_SAYING))
+    return "".join(line or "" for line in lines)
+
+
+_SAYING: Final = (qn("w:t"), qn("w:br"))
+
+
+def _set_up_page(paper: Paper, page: Page) -> None:
+    section = paper.sections[0]
+    landscape = page.width_mm > page.height_mm
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(page.width_mm), Mm(page.height_mm)
+    section.top_margin, section.bottom_margin = Mm(page.top_mm), Mm(page.bottom_mm)
+    section.left_margin, section.right_margin = Mm(page.left_mm), Mm(page.right_mm)
+    section.header_distance = section.footer_distance = Mm(page.number_mm)
+    section.different_first_page_header_footer = True
+    number = section.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = number.add_run()
+    run.font.size = Pt(page.number_size)
+    for kind, instruction in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part: Any = OxmlElement("w:instrText" if instruction else "w:fldChar")
+        if instruction:
+            part.text = instruction
+        else:
+            part.set(qn("w:fldCharType"), kind)
+        run._r.append(part)  # noqa: SLF001 - python-docx offers no fields
+
+
+def _set_up_letters(paper: Paper, font: str) -> None:
+    normal: Any = paper.styles["Normal"]
+    normal.font.name, normal.font.size = font, Pt(10)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1
+    normal.paragraph_format.widow_control = False
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(script), font)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    normal.element.rPr.append(language)
+
+
+def _put(paper: Paper, grid: GridWriter, block: Block) -> None:
+    """Add a table, and the line without height that Word wants after every one."""
+    if block.new_page:
+        numbers = OxmlElement("w:pgNumType")
+        numbers.set(qn("w:start"), "1")
+        paper.add_section()._sectPr.append(numbers)  # noqa: SLF001 - python-docx offers no numbers
+    body = paper.element.body
+    body.insert(len(body) - 1, grid.table(block))
+    gap = paper.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(1)
+    gap.add_run().font.size = Pt(1)

@@ -1,0 +1,149 @@
+"""The tables of a Word document: merged cells, borders, and heads that come again."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from exports.layout import Block, Edges, Layout, Look, Row, Shown, Span
+from exports.type_metrics import CELL_PADDING_MM
+from exports.written import size_that_fits, written
+
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_SIDES: Final[dict[Edges, tuple[str, ...]]] = {
+    "none": (),
+    "all": ("top", "left", "bottom", "right"),
+    "bottom": ("bottom",),
+    "open below": ("top", "left", "right"),
+    "sides": ("left", "right"),
+    "open above": ("left", "bottom", "right"),
+}
+_ACROSS: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+
+
+class GridWriter:
+    """Makes the tables of a layout, block by block."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._covered = {
+            (row, column): span
+            for span in layout.spans
+            for row in range(span.top, span.bottom + 1)
+            for column in range(span.left, span.right + 1)
+        }
+
+    def table(self, block: Block) -> BaseOxmlElement:
+        """Give the element of a table with these rows."""
+        widths = self._layout.widths_mm
+        padding = _twips(CELL_PADDING_MM / 2)
+        table = _w(
+            "tbl",
+            _w(
+                "tblPr",
+                _w("tblW", w=_twips(sum(widths)), type="dxa"),
+                _w("jc", val="center"),
+                _w("tblLayout", type="fixed"),
+                _w("tblCellMar", *(_w(side, w=padding, type="dxa") for side in ("left", "right"))),
+            ),
+            _w("tblGrid", *(_w("gridCol", w=_twips(width)) for width in widths)),
+        )
+        for number in range(block.first, block.last + 1):
+            table.append(self._row(number, block))
+        return table
+
+    def _row(self, number: int, block: Block) -> BaseOxmlElement:
+        row = self._layout.rows[number - 1]
+        repeated = number < block.first + block.heads
+        spacer = not block.heads and all(value is None for value in row.values)
+        height, rule = str(round(row.height_pt * 20)), "exact" if spacer else "atLeast"
+        properties = _w("trPr", _w("cantSplit"), _w("trHeight", val=height, hRule=rule))
+        if repeated:
+            properties.append(_w("tblHeader"))
+        held = repeated or (not block.heads and number < block.last)
+        cells = self._cells(number, row, held=held, spacer=spacer)
+        return _w("tr", properties, *cells)
+
+    def _cells(
+        self, number: int, row: Row, *, held: bool, spacer: bool
+    ) -> Iterator[BaseOxmlElement]:
+        at = 1
+        while at <= len(row.looks):
+            span = self._covered.get((number, at)) or self._nothing(number, row, at)
+            value, look = row.values[at - 1], row.looks[at - 1]
+            width = sum(self._layout.widths_mm[span.left - 1 : span.right])
+            properties = _w("tcPr", _w("tcW", w=_twips(width), type="dxa"))
+            if span.right > span.left:
+                properties.append(_w("gridSpan", val=str(span.right - span.left + 1)))
+            if span.bottom > span.top:
+                properties.append(_w("vMerge", val="restart" if number == span.top else "continue"))
+            if look is not None:
+                _set_off(properties, look)
+            yield _w("tc", properties, _paragraph(value, look, width, held=held, spacer=spacer))
+            at = span.right + 1
+
+    def _nothing(self, number: int, row: Row, at: int) -> Span:
+        """Take empty places beside each other for one cell."""
+        last = at
+        while row.looks[at - 1] is None and last < len(row.looks) and row.looks[last] is None:
+            last += 1
+        return Span(number, at, number, last)
+
+
+def _set_off(properties: BaseOxmlElement, look: Look) -> None:
+    sides = _SIDES[look.edges]
+    if sides:
+        drawn = (_w(side, val="single", sz="4", space="0", color="000000") for side in sides)
+        properties.append(_w("tcBorders", *drawn))
+    properties.append(_w("vAlign", val=look.down))
+
+
+def _paragraph(
+    value: Shown, look: Look | None, width: float, *, held: bool, spacer: bool
+) -> BaseOxmlElement:
+    properties = _w("pPr")
+    if held:
+        properties.append(_w("keepNext"))
+    if spacer:
+        properties.append(_w("spacing", line="20", lineRule="exact"))
+    if look is None:
+        return _w("p", properties)
+    if look.first_line_mm:
+        properties.append(_w("ind", firstLine=_twips(look.first_line_mm)))
+    properties.append(_w("jc", val=_ACROSS[look.across]))
+    text = written(value, look.decimals)
+    size = size_that_fits(text, look, width)
+    properties.append(_letters(look, size))
+    said = [_w("r", _letters(look, size), *_lines(text))] if text else []
+    return _w("p", properties, *said)
+
+
+def _letters(look: Look, size: float) -> BaseOxmlElement:
+    set_so = [_w("b")] if look.bold else []
+    set_so += [_w("i")] if look.italic else []
+    half_points = str(round(size * 2))
+    return _w("rPr", *set_so, _w("sz", val=half_points), _w("szCs", val=half_points))
+
+
+def _lines(text: str) -> Iterator[BaseOxmlElement]:
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            yield _w("br")
+        said = _w("t")
+        said.text = line
+        said.set(_SPACE, "preserve")
+        yield said
+
+
+def _w(tag: str, *parts: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+    element: BaseOxmlElement = OxmlElement(
+        f"w:{tag}", {qn(f"w:{name}"): value for name, value in attributes.items()}
+    )
+    element.extend(parts)
+    return element
+
+
+def _twips(mm: float) -> str:
+    return str(round(mm * 1440 / 25.4))

@@ -1,0 +1,74 @@
+"""The formats a sheet can be had in: how each is written, looked over, and called on the way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from exports.layout import Layout
+
+MOST_ROWS_HERE: Final = 100
+"""Longer sheets are made in a process of their own: what that one took, the bot need not keep."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format; its module, named with the two functions, is loaded when the first file is made.
+
+    `heavy` ones take memory with every row, and give none of it back.
+    """
+
+    mime: str
+    module: str
+    write: str
+    check: str
+    heavy: bool = False
+
+    def written(self, layout: Layout, **wanted: int) -> bytes:
+        """Write the file here and now."""
+        return bytes(self._function(self.write)(layout, **wanted))
+
+    def checked(self, data: bytes, layout: Layout) -> None:
+        """Look a written file over.
+
+        Raises:
+            DamagedSheetError: it is not what was laid out.
+        """
+        self._function(self.check)(data, layout)
+
+    def _function(self, name: str) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(import_module(f"exports.{self.module}"), name)
+        return found
+
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", "xlsx", "write_xlsx", "checked"),
+    "docx": Format(f"{_OFFICE}.wordprocessingml.document", "docx", "write_docx", "checked", True),
+    "pdf": Format("application/pdf", "pdf", "write_pdf", "checked_pdf", heavy=True),
+    "png": Format("image/png", "pdf", "write_png", "checked_png", heavy=True),
+    "csv": Format("text/csv", "csv", "write_csv", "checked"),
+}
+
+
+def file_of(layout: Layout, name: str, **wanted: int) -> bytes:
+    """Write a sheet in a format by its name, and look it over before anyone is given it.
+
+    `page` is wanted of a picture. A long sheet is made in a process of its own.
+
+    Raises:
+        DamagedSheetError: the file does not open, or is not what was laid out.
+        LookupError: there is no such format.
+    """
+    if name not in FORMATS:
+        raise LookupError(f"there is no format {name}; there are {', '.join(FORMATS)}")
+    one = FORMATS[name]
+    if one.heavy and len(layout.rows) > MOST_ROWS_HERE:
+        from exports.apart import written_apart  # noqa: PLC0415 - only long sheets need it
+
+        data = written_apart(layout, name, **wanted)
+    else:
+        data = one.written(layout, **wanted)
+    one.checked(data, layout)
+    return data

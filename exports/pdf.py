@@ -1,0 +1,81 @@
+"""A laid-out sheet as PDF, and as a picture of a page, both set by typst.
+
+Only the fonts that come with us are used, so the same sheet is the same file everywhere: Tinos has
+the widths of Times New Roman and every Vietnamese letter.
+"""
+
+import re
+import struct
+from importlib.resources import as_file, files
+from typing import Final, Literal
+
+from exports.damage import DamagedSheetError
+from exports.layout import Layout, Page
+from exports.typesetting import as_json, first_page
+
+DOTS_PER_INCH: Final = 160
+"""Letters of 9 points are then 20 dots high: enough for a phone, and for Telegram without loss."""
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_END: Final = b"IEND\xaeB`\x82"
+_PAGES: Final = re.compile(rb"/Type\s*/Page\b")
+
+
+def write_pdf(layout: Layout) -> bytes:
+    """Set the whole sheet."""
+    return _pages(layout, "pdf")[0]
+
+
+def write_png(layout: Layout, page: int = 1) -> bytes:
+    """Set one page as a picture, the first if not told, the last if there are fewer."""
+    pages = _pages(first_page(layout) if page == 1 else layout, "png")
+    return pages[min(page, len(pages)) - 1]
+
+
+def page_count(data: bytes) -> int:
+    """Count the pages of a PDF that we made."""
+    return len(_PAGES.findall(data))
+
+
+def checked_pdf(data: bytes, layout: Layout) -> None:
+    """Look a PDF over before anyone is given it.
+
+    Raises:
+        DamagedSheetError: it is not whole, or has fewer pages than its rows need.
+    """
+    whole = data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
+    tall = sum(row.height_pt for row in layout.rows) * 25.4 / 72
+    page = layout.page
+    least = tall / (page.height_mm - page.top_mm - page.bottom_mm)
+    if not whole or page_count(data) < least:
+        raise DamagedSheetError(f"a PDF of {page_count(data)} pages, {least:.1f} are needed")
+
+
+def checked_png(data: bytes, layout: Layout) -> None:
+    """Look a picture over before anyone is given it.
+
+    Raises:
+        DamagedSheetError: it is not whole, or has not the size of the paper.
+    """
+    if not (data.startswith(_PNG) and data.endswith(_PNG_END)):
+        raise DamagedSheetError("the picture is not whole")
+    found = struct.unpack(">II", data[16:24])
+    if any(abs(a - b) > 1 for a, b in zip(found, _dots(layout.page), strict=True)):
+        raise DamagedSheetError(f"a picture of {found} dots, not of {_dots(layout.page)}")
+
+
+def _dots(page: Page) -> tuple[int, int]:
+    across, down = (mm / 25.4 * DOTS_PER_INCH for mm in (page.width_mm, page.height_mm))
+    return round(across), round(down)
+
+
+def _pages(layout: Layout, ending: Literal["pdf", "png"]) -> list[bytes]:
+    import typst  # noqa: PLC0415 - loads on first use
+
+    source = files("exports") / "sheet.typ"
+    with as_file(files("exports") / "fonts") as folder:
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+        made = typst.Compiler(source.read_bytes(), font_paths=fonts).compile(
+            format=ending, ppi=DOTS_PER_INCH, pdf_tags=False, sys_inputs={"sheet": as_json(layout)}
+        )
+    return [made] if isinstance(made, bytes) else made or []

@@ -1,0 +1,116 @@
+"""What `sheet.typ` is given: a laid-out sheet as JSON, its lines broken and its sizes settled."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import pairwise
+from typing import Any, Final
+
+from exports.layout import Block, Layout, Look, Row, Span
+from exports.type_metrics import CELL_PADDING_MM, POINTS_PER_MM, line_starts
+from exports.written import size_that_fits, spans_by_corner, written
+
+EXACT: Final = 1.01
+"""A typesetter keeps to the font's widths, so a line may be fuller than on a screen."""
+
+
+def as_json(layout: Layout) -> str:
+    """Write a layout down for the typesetter."""
+    sheet = _Sheet(layout)
+    page = layout.page
+    return json.dumps(
+        {
+            "title": layout.title,
+            "page": {
+                "width": page.width_mm,
+                "height": page.height_mm,
+                "top": page.top_mm,
+                "bottom": page.bottom_mm,
+                "left": page.left_mm,
+                "right": page.right_mm,
+                "number": page.number_mm,
+                "number_size": page.number_size,
+            },
+            "padding": CELL_PADDING_MM / 2,
+            "widths": layout.widths_mm,
+            "blocks": [sheet.block(block) for block in layout.blocks],
+            "looks": [asdict(look) for look in sheet.looks],
+        },
+        ensure_ascii=False,
+    )
+
+
+def first_page(layout: Layout) -> Layout:
+    """Leave out the rows that certainly stand on a later page, for a picture of the first one."""
+    left = _room_pt(layout)
+    for number, row in enumerate(layout.rows, start=1):
+        left -= row.height_pt
+        if left < 0 and layout.table and layout.table.heads[1] < number < layout.table.end:
+            return replace(
+                layout,
+                rows=layout.rows[:number],
+                spans=tuple(span for span in layout.spans if span.bottom <= number),
+                table=replace(layout.table, end=number),
+            )
+    return layout
+
+
+def _room_pt(layout: Layout) -> float:
+    page = layout.page
+    return (page.height_mm - page.top_mm - page.bottom_mm) * POINTS_PER_MM
+
+
+class _Sheet:
+    """Numbers the looks as it meets them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.looks: dict[Look, int] = {}
+        self._layout = layout
+        self._spans = spans_by_corner(layout)
+        self._hidden = {
+            (row, column)
+            for span in layout.spans
+            for row in range(span.top, span.bottom + 1)
+            for column in range(span.left, span.right + 1)
+        } - self._spans.keys()
+
+    def block(self, block: Block) -> dict[str, Any]:
+        rows = self._layout.rows[block.first - 1 : block.last]
+        cells = [self._cells(block.first + at, at, row) for at, row in enumerate(rows)]
+        tall = sum(row.height_pt for row in rows)
+        return {
+            "heights": [row.height_pt for row in rows],
+            "heads": [cell for row in cells[: block.heads] for cell in row],
+            "others": [cell for row in cells[block.heads :] for cell in row],
+            "breakable": block.heads > 0 or tall > _room_pt(self._layout),
+            "new_page": block.new_page,
+        }
+
+    def _cells(self, number: int, y: int, row: Row) -> list[dict[str, Any]]:
+        return list(self._made(number, y, row))
+
+    def _made(self, number: int, y: int, row: Row) -> Iterator[dict[str, Any]]:
+        for x, (value, look) in enumerate(zip(row.values, row.looks, strict=True)):
+            at = (number, x + 1)
+            if look is None or at in self._hidden:
+                continue
+            span = self._spans.get(at) or Span(*at, *at)
+            room = sum(self._layout.widths_mm[span.left - 1 : span.right])
+            text = written(value, look.decimals)
+            size = size_that_fits(text, look, room)
+            yield {
+                "x": x,
+                "y": y,
+                "columns": span.right - span.left + 1,
+                "rows": span.bottom - span.top + 1,
+                "look": self.looks.setdefault(look, len(self.looks)),
+                "size": size,
+                "lines": _lines(text, room - look.first_line_mm, replace(look, size=size)),
+            }
+
+
+def _lines(text: str, room: float, look: Look) -> Sequence[str]:
+    if not text:
+        return ()
+    starts = line_starts(text, room, look.size, bold=look.bold, slack=EXACT)
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
