@@ -31,7 +31,7 @@ from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
 from scheduler.withdrawing import withdrawn
 
-HOLIDAY_YEARS = (2024, 2031)
+HOLIDAY_YEARS = (2023, 2031)
 
 
 def opened(settings: Settings) -> Engine:

@@ -21,6 +21,7 @@ from models import inbox, outbox
 from models.engine import is_outage
 from models.inbox import Fate, Finished, Waiting
 from models.outbox import Addressed, Letter
+from models.prepared import savepoint
 
 OLDEST = timedelta(hours=48)
 """What was said longer ago is kept, but not acted on: it may be a replay."""
@@ -102,7 +103,7 @@ class Turns:
     def _handle(self, connection: Connection, one: Waiting, now: datetime) -> _Done:
         for attempt in range(1, TRIES + 1):
             try:
-                with connection.begin_nested():
+                with savepoint(connection):
                     return self._once(connection, one, now, attempt)
             except Exception as error:  # a bug in an answer must not stop the next person's
                 if is_outage(error):

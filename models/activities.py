@@ -1,20 +1,22 @@
 """Registered pieces of work, each for one or more days."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
-from models.columns import metadata
+from models.columns import Json, metadata
 
 
 class Activity(SQLModel, table=True):
     """A piece of work as it stands in the latest registration.
 
     `added` marks one that was sent after the deadline («bổ sung»), `withdrawn` one that a later
-    version left out; it stays, because outcomes may speak of it.
+    version left out; it stays, because outcomes may speak of it. `details` are the form's answers
+    that have no column of their own, by question.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -29,6 +31,7 @@ class Activity(SQLModel, table=True):
     leaders: str = Field(default="", max_length=500)
     added: bool = False
     withdrawn: bool = False
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
 
 
 class ActivityDay(SQLModel, table=True):
@@ -71,6 +74,7 @@ class Planned:
     leaders: str
     added: bool
     days: tuple[date, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Plan:
     planned_people: int | None
     leaders: str
     days: tuple[date, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def store_plans(
@@ -99,6 +104,7 @@ def store_plans(
             "planned_people": plan.planned_people,
             "leaders": plan.leaders,
             "withdrawn": False,
+            "details": dict(plan.details),
         }
         known = (activities.c.id == plan.id) & (activities.c.filing_id == filing)
         if (
@@ -149,7 +155,7 @@ def planned(
         by_id[row["id"]] = Planned(
             id=row["id"], unit_id=row["unit_id"], period=row["period"], content=row["content"],
             where=row["where"], planned_people=row["planned_people"], leaders=row["leaders"],
-            added=row["added"], days=dates,
+            added=row["added"], days=dates, details=row["details"],
         )  # fmt: skip
     return list(by_id.values())
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
+from models.prepared import Prepared
 from models.units import Place, units
 
 ROLES = ("reporter", "cadre", "staff", "admin")
@@ -89,12 +90,13 @@ class Known:
     roles: tuple[Role, ...] = ()
 
 
-_WHO = (
-    select(
+_PLACE = tuple(Place.__dataclass_fields__)
+_WHO = Prepared(
+    lambda _: select(
         accounts.c.id, accounts.c.person_id, accounts.c.reachable, accounts.c.greeted_at,
         persons.c.name, persons.c.you, persons.c.language,
         posts.c.role, posts.c.title,
-        *(units.c[name].label(f"unit_{name}") for name in Place.__dataclass_fields__),
+        *(units.c[name].label(f"unit_{name}") for name in _PLACE),
     )
     .select_from(
         accounts.outerjoin(persons, persons.c.id == accounts.c.person_id)
@@ -108,29 +110,23 @@ _WHO = (
 
 def who_is(connection: Connection, channel: str, bot: str, external_id: str) -> Known | None:
     """Find an account by the channel's own id, with the person's posts in force."""
-    same = {"channel": channel, "bot": bot, "external_id": external_id}
-    rows = connection.execute(_WHO, same).mappings().all()
+    rows = _WHO.run(connection, channel=channel, bot=bot, external_id=external_id)
     if not rows:
         return None
-    first = rows[0]
-    roles = tuple(
-        Role(
-            role=row["role"],
-            title=row["title"],
-            unit=Place(**{name: row[f"unit_{name}"] for name in Place.__dataclass_fields__}),
-        )
-        for row in rows
-        if row["role"] is not None
-    )
+    account, person, reachable, greeted_at, name, you, language, *_ = rows[0]
     return Known(
-        account=first["id"],
-        person=first["person_id"],
-        name=first["name"] or "",
-        you=first["you"] or "",
-        language=first["language"] or "",
-        reachable=first["reachable"],
-        greeted_at=first["greeted_at"],
-        roles=roles,
+        account=account,
+        person=person,
+        name=name or "",
+        you=you or "",
+        language=language or "",
+        reachable=reachable,
+        greeted_at=greeted_at,
+        roles=tuple(
+            Role(role, title, Place(*place))
+            for *_, role, title, place in ((*row[:9], row[9:]) for row in rows)
+            if role is not None
+        ),
     )
 
 

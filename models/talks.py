@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
 from models.engine import upsert
+from models.prepared import Prepared
 
 
 class Talk(SQLModel, table=True):
@@ -69,33 +70,35 @@ class Kept:
     state: dict[str, Any]
 
 
-_WAIT = select(talks.c.turn, talks.c.task, talks.c.state, talks.c.does, talks.c.labels).where(
-    talks.c.account_id == bindparam("account")
+_WAITS = ("turn", "task", "state", "does", "labels", "at")
+_WAIT = Prepared(
+    lambda _: select(*(talks.c[name] for name in _WAITS[:-1])).where(
+        talks.c.account_id == bindparam("account", type_=talks.c.account_id.type)
+    )
 )
+_SET_WAIT = Prepared(lambda dialect: upsert(dialect, talks, ("account_id",), _WAITS))
 _KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
 _DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
 _IS_DRAFT = [drafts.c[name] == bindparam(name) for name in _DRAFT_KEY]
-_DRAFT, _DROP = _KEPT.where(*_IS_DRAFT), delete(drafts).where(*_IS_DRAFT)
+_DRAFT, _DROP = Prepared(lambda _: _KEPT.where(*_IS_DRAFT)), delete(drafts).where(*_IS_DRAFT)
+_KEEP = Prepared(
+    lambda dialect: upsert(dialect, drafts, _DRAFT_KEY, ("filing_version", "state", "at"))
+)
 
 
 def wait_of(connection: Connection, account: int) -> Wait | None:
     """Give what a chat waits for."""
-    row = connection.execute(_WAIT, {"account": account}).first()
-    return Wait(row.turn, row.task, row.state, tuple(row.does), tuple(row.labels)) if row else None
+    for turn, task, state, does, labels in _WAIT.run(connection, account=account):
+        return Wait(turn, task, state, tuple(does), tuple(labels))
+    return None
 
 
 def set_wait(connection: Connection, account: int, wait: Wait, now: datetime) -> None:
     """Store what a chat waits for from now on."""
-    values = {
-        "turn": wait.turn,
-        "task": wait.task,
-        "state": wait.state,
-        "does": list(wait.does),
-        "labels": list(wait.labels),
-        "at": now,
-    }
-    statement = upsert(connection.dialect.name, talks, ("account_id",), tuple(values))
-    connection.execute(statement, {"account_id": account, **values})
+    _SET_WAIT.run(
+        connection, account_id=account, turn=wait.turn, task=wait.task, state=wait.state,
+        does=list(wait.does), labels=list(wait.labels), at=now,
+    )  # fmt: skip
 
 
 def draft_of(
@@ -103,8 +106,7 @@ def draft_of(
 ) -> Kept | None:
     """Find somebody's open draft of one paper."""
     same = dict(zip(_DRAFT_KEY, (person, programme, stage, unit, period), strict=True))
-    row = connection.execute(_DRAFT, same).first()
-    return Kept(*row) if row else None
+    return next((Kept(*row) for row in _DRAFT.run(connection, **same)), None)
 
 
 def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
@@ -116,9 +118,10 @@ def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
 def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) -> None:
     """Store a draft where it stands."""
     key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
-    values = {"filing_version": draft.filing_version, "state": draft.state, "at": now}
-    statement = upsert(connection.dialect.name, drafts, _DRAFT_KEY, tuple(values))
-    connection.execute(statement, {**dict(zip(_DRAFT_KEY, key, strict=True)), **values})
+    _KEEP.run(
+        connection, **dict(zip(_DRAFT_KEY, key, strict=True)),
+        filing_version=draft.filing_version, state=draft.state, at=now,
+    )  # fmt: skip
 
 
 def drop_draft(connection: Connection, person: int, draft: Kept) -> None:

@@ -282,6 +282,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nudge_by_person"), ["by_person"], unique=False)
 
     op.create_table(
+        "petition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=True),
+        sa.Column("from_unit_id", sa.Integer(), nullable=False),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.String(length=1000), nullable=False),
+        sa.Column("behalf", sa.String(length=10), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(length=1000), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'answered') = (answer <> '')", name=op.f("ck_petition_answer_said")
+        ),
+        sa.CheckConstraint(
+            "(state = 'answered') = (answered_by is not null)", name=op.f("ck_petition_answer_by")
+        ),
+        sa.CheckConstraint(
+            "behalf in ('people','enterprise')", name=op.f("ck_petition_known_behalf")
+        ),
+        sa.CheckConstraint("content <> ''", name=op.f("ck_petition_says_something")),
+        sa.CheckConstraint(
+            "state <> 'handling' or due is not null", name=op.f("ck_petition_handled_by_a_day")
+        ),
+        sa.CheckConstraint(
+            "state in ('noted','handling','forwarded','answered')",
+            name=op.f("ck_petition_known_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_petition_answered_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_petition_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_unit_id"], ["unit.id"], name=op.f("fk_petition_from_unit_id_unit")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["unit.id"], name=op.f("fk_petition_owner_id_unit")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_petition_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
+        sa.UniqueConstraint("owner_id", "number", name=op.f("uq_petition_owner_id_number")),
+    )
+    with op.batch_alter_table("petition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_petition_by_person"), ["by_person"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_petition_from_unit_id"), ["from_unit_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_petition_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -366,6 +422,7 @@ def upgrade() -> None:
         sa.Column("leaders", sa.String(length=500), nullable=False),
         sa.Column("added", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(
             ["filing_id"], ["filing.id"], name=op.f("fk_activity_filing_id_filing")
         ),
@@ -479,6 +536,32 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "petitionstep",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("petition_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("from_state", sa.String(length=10), nullable=False),
+        sa.Column("to_state", sa.String(length=10), nullable=False),
+        sa.Column("to_unit_id", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_petitionstep_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["petition_id"], ["petition.id"], name=op.f("fk_petitionstep_petition_id_petition")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_unit_id"], ["unit.id"], name=op.f("fk_petitionstep_to_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_petitionstep")),
+        sa.UniqueConstraint(
+            "petition_id", "version", name=op.f("uq_petitionstep_petition_id_version")
+        ),
+    )
+    op.create_table(
         "talk",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
@@ -579,6 +662,7 @@ def downgrade() -> None:
 
     op.drop_table("activityday")
     op.drop_table("talk")
+    op.drop_table("petitionstep")
     op.drop_table("nudged")
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invite_unit_id"))
@@ -618,6 +702,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_post_person_id"))
 
     op.drop_table("post")
+    with op.batch_alter_table("petition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_petition_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_petition_from_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_petition_by_person"))
+
+    op.drop_table("petition")
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nudge_by_person"))
 

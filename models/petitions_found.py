@@ -1,0 +1,159 @@
+"""Finding petitions: one, those of a person, those in line below some units, and how many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
+
+from models.people import persons
+from models.petitions import petition_steps, petitions
+from models.units import Place, units
+
+_OWN = (
+    "id", "number", "programme", "by_person", "brought_at", "topic", "content", "behalf", "state",
+    "due", "answer", "version",
+)  # fmt: skip
+_PERSON = ("name", "you", "language")
+_PLACE = tuple(Place.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A petition with the unit it came from, the one that has it now, and who brought it."""
+
+    id: int
+    number: str
+    programme: str | None
+    by_person: int
+    brought_at: datetime
+    topic: str
+    content: str
+    behalf: str
+    state: str
+    due: date | None
+    answer: str
+    version: int
+    name: str
+    you: str
+    language: str
+    origin: Place
+    holder: Place
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether its last day has passed without an answer."""
+        return self.state != "answered" and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step as it is read back: who, when, to which state, at which unit."""
+
+    at: datetime
+    name: str
+    to_state: str
+    unit: str
+    due: date | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many petitions there are: all, not yet taken up, being dealt with, past their day."""
+
+    total: int
+    noted: int
+    working: int
+    overdue: int
+
+
+_origins, _holders = units.alias("origin"), units.alias("holder")
+_FOUND = (
+    select(
+        *(petitions.c[name] for name in _OWN),
+        *(persons.c[name].label(f"person_{name}") for name in _PERSON),
+        *(_origins.c[name].label(f"origin_{name}") for name in _PLACE),
+        *(_holders.c[name].label(f"holder_{name}") for name in _PLACE),
+    )
+    .join(persons, persons.c.id == petitions.c.by_person)
+    .join(_origins, _origins.c.id == petitions.c.from_unit_id)
+    .join(_holders, _holders.c.id == petitions.c.unit_id)
+)
+
+
+def _found(row: RowMapping) -> Found:
+    return Found(
+        **{name: row[name] for name in _OWN},
+        **{name: row[f"person_{name}"] for name in _PERSON},
+        origin=Place(**{name: row[f"origin_{name}"] for name in _PLACE}),
+        holder=Place(**{name: row[f"holder_{name}"] for name in _PLACE}),
+    )
+
+
+def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Found]:
+    return [_found(row) for row in connection.execute(query).mappings()]
+
+
+def petition_by_id(connection: Connection, petition: int) -> Found | None:
+    """Find a petition by its id."""
+    row = connection.execute(_FOUND.where(petitions.c.id == petition)).mappings().first()
+    return _found(row) if row else None
+
+
+def petitions_by(connection: Connection, person: int) -> list[Found]:
+    """List what somebody brought, the newest first."""
+    mine = _FOUND.where(petitions.c.by_person == person)
+    return _all(connection, mine.order_by(petitions.c.id.desc()))
+
+
+def petitions_below(
+    connection: Connection, tops: Sequence[Place], *, answered: bool, today: date
+) -> list[Found]:
+    """List what came from below some units: overdue first, then what nobody has taken up.
+
+    Answered ones are listed apart, the newest first.
+    """
+    below = or_(*(_below(top.path) for top in tops))
+    if answered:
+        done = _FOUND.where(below, petitions.c.state == "answered")
+        return _all(connection, done.order_by(petitions.c.id.desc()))
+    turn = case((_late(today), 0), (petitions.c.state != "handling", 1), else_=2)
+    still = _FOUND.where(below, petitions.c.state != "answered")
+    return _all(connection, still.order_by(turn, petitions.c.due, petitions.c.id))
+
+
+def count_petitions(connection: Connection, programme: str, path: str, today: date) -> Counted:
+    """Count a plan's petitions that came from below a path."""
+    working = petitions.c.state.in_(("handling", "forwarded"))
+    counted = (
+        select(
+            func.count(),
+            func.count().filter(petitions.c.state == "noted"),
+            func.count().filter(working),
+            func.count().filter(_late(today)),
+        )
+        .select_from(petitions.join(_origins, _origins.c.id == petitions.c.from_unit_id))
+        .where(petitions.c.programme == programme, _below(path))
+    )
+    return Counted(*connection.execute(counted).one())
+
+
+def steps_of(connection: Connection, petition: int) -> list[Taken]:
+    """List the steps of a petition, the first one first."""
+    steps = petition_steps.c
+    found = (
+        select(steps.at, persons.c.name, steps.to_state, units.c.name, steps.due, steps.note)
+        .join(persons, persons.c.id == steps.by_person)
+        .join(units, units.c.id == steps.to_unit_id)
+        .where(steps.petition_id == petition)
+        .order_by(steps.version)
+    )
+    return [Taken(*row) for row in connection.execute(found)]
+
+
+def _below(path: str) -> ColumnElement[bool]:
+    return _origins.c.path.startswith(path, autoescape=True)
+
+
+def _late(today: date) -> ColumnElement[bool]:
+    return and_(petitions.c.due < today, petitions.c.state != "answered")
