@@ -13,7 +13,7 @@ from handlers import join
 from handlers.delivery import deliver
 from handlers.desk import Desk, Office
 from handlers.meaning import MENU_WAIT, heard_step
-from handlers.task import Step, Task, tell
+from handlers.task import Step, tell
 from handlers.tasks import open_to
 from models.people import add_account, change_account, who_is
 from models.talks import Wait, wait_of
@@ -42,8 +42,8 @@ def answer(
         return ()
     if step.changed:
         desk = _desk(office, connection, heard, now)
-    tasks = open_to(desk.known)
-    return deliver(desk, _with_menu(step, tasks), wait, tasks if step.changed else ())
+    commands = open_to(desk.known) if step.changed else ()
+    return deliver(desk, _with_menu(desk, step), wait, commands)
 
 
 def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
@@ -67,13 +67,15 @@ def _step(desk: Desk, wait: Wait | None) -> Step | None:
         return tell(say("That is not open to {you}. Here is what is."))
 
 
-def _with_menu(step: Step, tasks: tuple[Task, ...]) -> Step:
+def _with_menu(desk: Desk, step: Step) -> Step:
     """Offer everything this person can do wherever a step leaves nothing open."""
     last = step.says[-1]
     if step.task != "menu" or last.options:
         return step
     offers = tuple(
-        Offer(task.label, f"/{task.command}") for task in tasks if task.command not in UNLISTED
+        Offer(task.label, f"/{task.command}")
+        for task in open_to(desk.known)
+        if task.command not in UNLISTED
     )
     return replace(step, says=(*step.says[:-1], replace(last, options=offers)))
 
