@@ -10,6 +10,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "follow": frozenset({"cadre", "staff"}),
     "sheet": frozenset({"cadre", "staff"}),
     "grant": frozenset({"staff"}),
+    "petition": frozenset({"reporter", "cadre", "staff", "admin"}),
+    "handle": frozenset({"cadre", "staff"}),
 }
 """Which roles carry which right; a post carries it over its unit and everything below."""
 

@@ -99,7 +99,7 @@ def _command(desk: Desk, text: str) -> Step | None:
         if named:
             if task not in open_to(desk.known):
                 raise PermissionError(task.name)
-            return task.begin(desk, rest.strip())
+            return task.begin(desk, rest.strip() if word.startswith("/") else "")
     if word.startswith("/"):
         return tell(say("There is no such command. Here is what can be done."))
     return None

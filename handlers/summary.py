@@ -12,6 +12,7 @@ from handlers.figures import all_figures, headline, unit_figures
 from handlers.history import history, last_periods
 from handlers.leave import ask_leave
 from handlers.matter import span_said
+from handlers.petition_seen import petitions_line
 from handlers.picture import send_picture
 from handlers.quotas import quota_lines, short_of_quota
 from handlers.task import Say, State, Step, Task, tell
@@ -43,6 +44,7 @@ def _page(desk: Desk, view: View) -> Step:
     if worst := _worst(desk, view, now):
         said.append(worst)
     said += _quotas(desk, view)
+    said += petitions_line(desk, view)
     return _wait(view, lines(*said), _page_offers(desk, view, now))
 
 
@@ -126,6 +128,7 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
     return (
         *offers,
         Offer(say("Official sheets"), "/bieu"),
+        Offer(say("List of petitions"), "/kiennghi list"),
         Offer(say("Other period"), "periods"),
         Offer(say("Last periods"), "history"),
         Offer(label, f"stage:{other}"),

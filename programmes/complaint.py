@@ -47,7 +47,7 @@ def misspelt(file: Path, text: str, error: tomllib.TOMLDecodeError) -> BadPlanEr
 def _line_naming(text: str, reason: str) -> int:
     """Find the last line that gives the key a reason speaks of, for rules between questions."""
     found = _NAMED.search(reason)
-    key = re.compile(rf'^\s*key = "{found[1] or found[2]}"') if found else None
+    key = re.compile(rf'^\s*(?:{{ *)?key = "{found[1] or found[2]}"') if found else None
     lines = enumerate(text.splitlines(), start=1)
     return max((number for number, line in lines if key and key.match(line)), default=1)
 

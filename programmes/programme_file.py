@@ -53,6 +53,14 @@ class Work(_Part):
     measures: tuple[Key, ...] = Field(min_length=1)
 
 
+class Topic(_Part):
+    """What a petition may be about; `also` are other words people use for it."""
+
+    key: Key
+    name: Text
+    also: tuple[str, ...] = ()
+
+
 class ProgrammeFile(_Part):
     """A whole `programme.toml`."""
 
@@ -69,6 +77,7 @@ class ProgrammeFile(_Part):
     reminder: tuple[Rung, ...] = DEFAULT_LADDER
     measure: tuple[Measure, ...] = Field(min_length=1)
     work: tuple[Work, ...] = ()
+    petition_topics: tuple[Topic, ...] = ()
 
     @model_validator(mode="after")
     def _works_count_measures(self) -> Self:
@@ -79,4 +88,7 @@ class ProgrammeFile(_Part):
         for work in self.work:
             if missing := sorted(set(work.measures) - known):
                 raise ValueError(f"work «{work.key}» counts {', '.join(missing)}, no measure")
+        topics = [topic.key for topic in self.petition_topics]
+        if twice := next((key for key in topics if topics.count(key) > 1), None):
+            raise ValueError(f"two topics of petitions are called «{twice}»")
         return self

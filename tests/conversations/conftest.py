@@ -13,17 +13,22 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from dialog import letter
 from dialog.chat import HeardKind
 from dialog.speech import VIET_NAM
 from models.activities import planned
 from models.filings import filing_of, latest_entries
+from models.outbox import outbox
 from models.outcomes import remarks_by_unit, sums_by_unit
 from models.people import who_is
+from models.petitions import petitions
+from models.petitions_found import petition_by_id, petitions_below
 from models.talks import drafts_of
 
 PLAN = "ngay-cuoi-tuan-2025"
@@ -185,7 +190,29 @@ def _drafts(district, name: str, _period: None) -> str:
     return str(len(drafts_of(district.connection, known.person))) if known.person else "0"
 
 
+def _letters(district, name: str, _period: None) -> str:
+    """Give the latest letter to a person besides the answers to what they said."""
+    found = select(outbox.c.body).filter_by(chat=name).order_by(outbox.c.id.desc())
+    body = district.connection.execute(found).scalars().first()
+    return letter.read(body).text.replace("\n", " ") if body else "none"
+
+
+def _petition(district, number: str, _period: None) -> str:
+    found = select(petitions.c.id).filter_by(number=number).order_by(petitions.c.id)
+    one = petition_by_id(district.connection, district.connection.execute(found).scalars().first())
+    return f"{one.state} at {one.holder.name}" + (f" by {one.due}" if one.due else "")
+
+
+def _petitions(district, name: str, _period: None) -> str:
+    places = [district.places[name]]
+    day = date(2025, 3, 20)
+    return str(len(petitions_below(district.connection, places, answered=False, today=day)))
+
+
 HELD = {
+    "letters": _letters,
+    "petition": _petition,
+    "petitions": _petitions,
     "report": _report,
     "registered": _registered,
     "filed": _version("result"),

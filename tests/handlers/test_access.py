@@ -39,6 +39,8 @@ WAITS = {
     "sheets": ({"sheet": "bieu-2b"}, ["unit:{unit}", "unit:{unit} village", "unit:{unit} commune"]),
     "nudge": ({"stage": "result", "picked": ["{unit}"], "asks": "sure"}, ["send", "all", "no"]),
     "leave": ({"stage": "result", "days": 3}, ["days:3", "days:7"]),
+    "petition": ({"asks": "review", "content": "xin", "topic": "land", "behalf": "people"},
+                 ["send", "again", "back", "unit:{unit}", "topic:tax", "behalf:people"]),
 }  # fmt: skip
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 

@@ -55,6 +55,9 @@ BROKEN = {
     "two measures of one key": (
         HEAD, 'key = "people"', 'key = "sessions"', 0, "two measures are called «sessions»",
     ),
+    "two topics of petitions of one key": (
+        HEAD, 'key = "land"', 'key = "tax"', 0, "two topics of petitions are called «tax»",
+    ),
     "a work that counts no measure": (
         HEAD, 'measures = ["road_light_m"]', 'measures = ["road_lit"]', -1, "counts road_lit",
     ),
