@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from dialog.chat import SheetWanted
+from exports.activity_rows import activity_rows
 from exports.sheet import Cell, SheetFacts, SheetRow
-from models.activities import planned
 from models.outcomes import remarks_by_unit, sums_by_unit
 from models.units import Place, below_each, line_above, units_below
 from programmes.programme import Programme
@@ -34,7 +34,7 @@ def rows_of(
     been reported: its cells stay empty.
     """
     if sheet.stage == "registration":
-        return _activity_rows(connection, programme, wanted.period, top)
+        return activity_rows(connection, programme, sheet, wanted.period, top)
     kind = dict(wanted.options).get("by", sheet.rows[0])
     places = units_below(connection, top, (kind,))
     sums = sums_by_unit(connection, programme.slug, wanted.period, top.path)
@@ -95,26 +95,6 @@ def body_of(unit: Place) -> str:
     if level and name.lower().startswith(f"{level} "):
         name = name[len(level) + 1 :]
     return f"{body} {name.upper()}".strip()
-
-
-def _activity_rows(
-    connection: Connection, programme: Programme, period: str, top: Place
-) -> list[SheetRow]:
-    units = {unit.id: unit for unit in units_below(connection, top, programme.file.reports)}
-    works = planned(connection, programme.slug, list(units), period=period)
-    in_order = sorted(works, key=lambda work: (work.days[0], units[work.unit_id].name, work.id))
-    return [
-        SheetRow(
-            place=", ".join(part for part in (work.where, units[work.unit_id].name) if part),
-            cells={
-                "content": f"{work.content} (bổ sung)" if work.added else work.content,
-                "days": work.days,
-                "planned_people": work.planned_people,
-                "leaders_text": work.leaders or None,
-            },
-        )
-        for work in in_order
-    ]
 
 
 def _cells(

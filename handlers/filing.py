@@ -21,6 +21,8 @@ from models.outcomes import Result, store_results
 from models.talks import Kept as Draft
 from models.talks import drop_draft
 
+_OWN_COLUMNS = frozenset({"content", "place", "planned_people", "leaders_text", "days"})
+
 
 def file_paper(desk: Desk, matter: Matter, filling: Filling, draft: Draft) -> Step | None:
     """Store a paper that was read back and sent; `None` when another version was sent meanwhile."""
@@ -43,7 +45,8 @@ def _file(
     if matter.stage == "registration":
         entries = _file_plans(desk, matter, filed, entries, added=late)
     else:
-        results = [] if nothing else [_result(matter, entry) for entry in entries]
+        days = matter.working_days(desk)
+        results = [] if nothing else [_result(matter, entry, days) for entry in entries]
         store_results(
             desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, results
         )
@@ -106,7 +109,8 @@ def _receipt(matter: Matter, filed: Filed, *, late: bool) -> Speech:
 def _file_plans(
     desk: Desk, matter: Matter, filed: Filed, entries: Sequence[Entry], *, added: bool
 ) -> tuple[Entry, ...]:
-    plans = [_plan(matter, entry) for entry in entries]
+    days = matter.working_days(desk)
+    plans = [_plan(matter, entry, days) for entry in entries]
     ids = store_plans(
         desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, plans, added=added
     )
@@ -116,7 +120,8 @@ def _file_plans(
     )
 
 
-def _plan(matter: Matter, entry: Entry) -> Plan:
+def _plan(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Plan:
+    """Make an activity of an entry; a form that asks no day means the period's own."""
     answers = counted(matter.form, entry)
     people = _value(answers, "planned_people")
     activity = entry.facts.get("activity")
@@ -126,11 +131,16 @@ def _plan(matter: Matter, entry: Entry) -> Plan:
         where=str(_value(answers, "place") or ""),
         planned_people=int(str(people)) if people is not None else None,
         leaders=str(_value(answers, "leaders_text") or ""),
-        days=days_of(str(_value(answers, "days") or "")),
+        days=days_of(str(_value(answers, "days") or "")) or period_days,
+        details={
+            key: given.value
+            for key, given in answers.items()
+            if key not in _OWN_COLUMNS and given.value not in (None, "", ())
+        },
     )
 
 
-def _result(matter: Matter, entry: Entry) -> Result:
+def _result(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Result:
     answers, measures = counted(matter.form, entry), matter.programme.measures
     state = str(entry.facts.get("status") or _value(answers, "done"))
     planned = _day(entry.facts.get("planned_day"))
@@ -139,7 +149,7 @@ def _result(matter: Matter, entry: Entry) -> Result:
     activity = entry.facts.get("activity")
     return Result(
         state=state,
-        day=planned if state == "done" else _day(_value(answers, "day")),
+        day=_day_worked(state, planned, _day(_value(answers, "day")), period_days),
         activity_id=int(str(activity)) if activity is not None else None,
         planned_day=planned,
         reason=str(_value(answers, "reason") or ""),
@@ -147,6 +157,15 @@ def _result(matter: Matter, entry: Entry) -> Result:
                  if measures[key].is_figure},
         remarks={key: str(value) for key, value in filled.items() if not measures[key].is_figure},
     )  # fmt: skip
+
+
+def _day_worked(
+    state: str, planned: date | None, said: date | None, period_days: tuple[date, ...]
+) -> date | None:
+    """Tell on which day it was done; where no day is asked, work not registered was on the last."""
+    if state == "done":
+        return planned
+    return said or (period_days[-1] if state == "extra" and period_days else None)
 
 
 def _value(answers: Mapping[str, Given], key: str) -> Stored | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
 from scheduler.calendar import Window, period_by_key, window
+from scheduler.days import working_days
 from scheduler.duties import current_duty_period
 from scheduler.periods import Period
 
@@ -61,6 +63,11 @@ class Matter:
             desk.connection, self.programme.slug, self.stage, self.period.key, self.unit.id
         )
         return self.window.takes(desk.heard.sent_at, until)
+
+    def working_days(self, desk: Desk) -> tuple[date, ...]:
+        """List the days of the period on which the plan lets work be done."""
+        span = (self.period.covers_from, self.period.covers_to)
+        return working_days(self.programme.file.days, desk.office.holidays, *span)
 
     def filed(self, desk: Desk) -> Filed | None:
         """Find the paper if it has been sent."""

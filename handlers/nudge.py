@@ -10,19 +10,19 @@ from handlers.completeness import standing
 from handlers.desk import Desk
 from handlers.nudging import Sending, send_nudges
 from handlers.task import Say, State, Step, Task, tell
-from handlers.view import View, first_view, view_of
+from handlers.view import View, chosen_view, view_of
 from models.nudges import latest_sent
 from models.units import Place
+from programmes.calendar_file import Stage
 
 SHOWN = 60
 LONGEST = 300
 
 
 def _begin(desk: Desk, rest: str) -> Step:
-    view = first_view(desk, "follow", "registration" if rest == "registration" else "result")
-    if view is None:
-        return tell(say("There is no plan in force here now."))
-    return _choose(desk, view, ())
+    stage: Stage = "registration" if "registration" in rest.split() else "result"
+    view = chosen_view(desk, "follow", TASK.command, rest, stage)
+    return view if isinstance(view, Step) else _choose(desk, view, ())
 
 
 def _choose(desk: Desk, view: View, picked: tuple[int, ...], *, in_place: bool = False) -> Step:

@@ -36,14 +36,17 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
     plans = tuple(plan for plan in plans if plan.slug in named) or plans
     if not plans:
         return tell(say("No plan asks {unit} for this.", unit=unit.name))
-    if len(plans) > 1:
-        offers = (Offer(p.file.short, f"/{command} {unit.id} {p.slug}") for p in plans)
-        return tell(say("Which plan?"), *offers)
     key = next((word for word in named if word[:4].isdigit() and "-" in word), "")
-    matter = current_matter(desk, plans[0], stage, unit, key)
-    if matter is None:
+    matters = [found for plan in plans if (found := current_matter(desk, plan, stage, unit, key))]
+    taking = [matter for matter in matters if matter.takes(desk)]
+    if len(taking) > 1:
+        offers = (Offer(one.programme.file.short, one.command) for one in taking)
+        return tell(say("Which plan?"), *offers)
+    if taking:
+        return taking[0]
+    if not matters:
         return tell(say("The plan has no period open for this now."))
-    return matter if matter.takes(desk) else _closed(matter, desk)
+    return _closed(matters[-1], desk)
 
 
 def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:

@@ -6,14 +6,17 @@ from handlers.desk import Desk
 from handlers.matter import Matter
 from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import open_paper
-from handlers.task import State, Step, Task
+from handlers.task import State, Step, Task, tell
 from models.filings import latest_entries
+from scheduler.days import why_no_day
 
 
 def _begin(desk: Desk, rest: str) -> Step:
     matter = open_matter(desk, "registration", TASK.command, rest)
     if isinstance(matter, Step):
         return matter
+    if (why := _no_day(desk, matter)) is not None:
+        return tell(why)
     filed = matter.filed(desk)
     if filed is None:
         return open_paper(desk, matter, (), _lateness(desk, matter))
@@ -21,6 +24,14 @@ def _begin(desk: Desk, rest: str) -> Step:
     known = tuple(Entry.model_validate(entry) for entry in entries)
     count = say("{number} registered already: {count}.", number=filed.number, count=len(known))
     return open_paper(desk, matter, known, (count,))
+
+
+def _no_day(desk: Desk, matter: Matter) -> Speech | None:
+    """Say why there is nothing to register where the period's own day is refused."""
+    if matter.form.ask_of("days") is not None:
+        return None
+    span = (matter.period.covers_from, matter.period.covers_to)
+    return why_no_day(matter.programme.file.days, desk.office.holidays, *span)
 
 
 def _lateness(desk: Desk, matter: Matter) -> tuple[Speech, ...]:

@@ -8,8 +8,8 @@ from dialog.state import Said
 from dialog.wording import say
 from handlers.access import require
 from handlers.desk import Desk
-from handlers.task import Say, State, Step, Task, tell
-from handlers.view import View, first_view, gathered_now, known_periods
+from handlers.task import Say, State, Step, Task
+from handlers.view import View, chosen_view, first_view, gathered_now, known_periods
 from models.audit import note
 from models.units import Place, unit_by_id, units_below
 from programmes.sheet_file import SheetFile
@@ -19,9 +19,9 @@ _BY = {"village": say("a row a village"), "commune": say("a row a commune")}
 
 
 def _begin(desk: Desk, rest: str) -> Step:
-    view = first_view(desk, "sheet")
-    if view is None:
-        return tell(say("There is no plan in force here now."))
+    view = chosen_view(desk, "sheet", TASK.command, rest)
+    if isinstance(view, Step):
+        return view
     offers = tuple(
         Offer(sheet.name, f"sheet:{slug}")
         for slug, sheet in view.programme.sheets.items()
@@ -57,7 +57,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
 def _next(desk: Desk, state: dict[str, Any], *, in_place: bool = False) -> Step | None:
     programme = desk.office.programmes[state["programme"]]
     sheet = programme.sheets.get(state.get("sheet", ""))
-    view = first_view(desk, "sheet", sheet.stage) if sheet else None
+    view = first_view(desk, "sheet", sheet.stage, programme.slug) if sheet else None
     if sheet is None or view is None:
         return None
     if "period" not in state:

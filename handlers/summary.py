@@ -15,11 +15,12 @@ from handlers.matter import span_said
 from handlers.petition_seen import petitions_line
 from handlers.picture import send_picture
 from handlers.quotas import quota_lines, short_of_quota
-from handlers.task import Say, State, Step, Task, tell
-from handlers.view import View, first_view, known_periods, view_of
+from handlers.task import Say, State, Step, Task
+from handlers.view import View, chosen_view, first_view, known_periods, view_of
 from handlers.why_not import why_not
 from models.people import people_in_post
 from models.units import Place, unit_by_id, units_below
+from programmes.calendar_file import Stage
 from scheduler.duties import DutyState
 
 WORST = 2
@@ -28,10 +29,8 @@ NAMED_SHORT = 5
 
 
 def _begin(desk: Desk, rest: str) -> Step:
-    view = first_view(desk, "follow")
-    if view is None:
-        return tell(say("There is no plan in force here now."))
-    return _page(desk, view)
+    view = chosen_view(desk, "follow", TASK.command, rest)
+    return view if isinstance(view, Step) else _page(desk, view)
 
 
 def _page(desk: Desk, view: View) -> Step:
@@ -119,7 +118,8 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
     offers.append(Offer(say("By village"), "units"))
     if now.missing:
         offers.append(Offer(say("Not yet: {count}", count=len(now.missing)), "missing"))
-        urge = "/dondoc registration" if view.stage == "registration" else "/dondoc"
+        stage = "registration " if view.stage == "registration" else ""
+        urge = f"/dondoc {stage}{view.programme.slug}"
         offers.append(Offer(say("Urge {count}", count=len(now.missing)), urge))
     if view.stage == "result":
         offers.append(Offer(say("All figures"), "figures"))
@@ -127,7 +127,7 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
     label = say("Results") if other == "result" else say("Registrations")
     return (
         *offers,
-        Offer(say("Official sheets"), "/bieu"),
+        Offer(say("Official sheets"), f"/bieu {view.programme.slug}"),
         Offer(say("List of petitions"), "/kiennghi list"),
         Offer(say("Other period"), "periods"),
         Offer(say("Last periods"), "history"),
@@ -206,12 +206,13 @@ def standing_units(desk: Desk, view: View) -> tuple[Place, ...]:
 def _changed(desk: Desk, view: View, what: str, which: str) -> Step | None:
     state: dict[str, Any] = view.state()
     if what == "stage":
-        other = first_view(desk, "follow", "registration" if which == "registration" else "result")
+        stage: Stage = "registration" if which == "registration" else "result"
+        other = first_view(desk, "follow", stage, view.programme.slug)
         return _page(desk, other) if other else None
     if what == "up":
         above = view.top.parent_id
         unit = unit_by_id(desk.connection, above) if above else None
-        mine = first_view(desk, "follow", view.stage)
+        mine = first_view(desk, "follow", view.stage, view.programme.slug)
         inside = mine and unit and mine.top.holds(unit)
         state["unit"] = unit.id if unit and inside else mine.top.id if mine else view.top.id
     elif what in {"unit", "period"}:

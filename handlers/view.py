@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dialog.reply import Offer
+from dialog.wording import say
 from handlers.access import reach, require
 from handlers.desk import Desk
+from handlers.task import Step, tell
 from models.programmes_owned import owners
 from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
@@ -33,8 +36,20 @@ class View:
         }  # fmt: skip
 
 
-def first_view(desk: Desk, right: str, stage: Stage = "result") -> View | None:
-    """Find what somebody most likely wants to see: their own unit, the period being gathered.
+def first_view(desk: Desk, right: str, stage: Stage = "result", plan: str = "") -> View | None:
+    """Find what somebody most likely wants to see of a plan: their own unit, the period gathered.
+
+    Without a plan's slug it is the first one's.
+
+    Raises:
+        PermissionError: without the right anywhere.
+    """
+    found = views(desk, right, stage)
+    return next((view for view in found if plan in ("", view.programme.slug)), None)
+
+
+def views(desk: Desk, right: str, stage: Stage = "result") -> tuple[View, ...]:
+    """Find what there is to see of every plan in force, as `first_view` does of one.
 
     Raises:
         PermissionError: without the right anywhere.
@@ -42,14 +57,45 @@ def first_view(desk: Desk, right: str, stage: Stage = "result") -> View | None:
     tops = reach(desk.known, right)
     if not tops:
         raise PermissionError(right)
+    found: dict[str, View] = {}
     for slug, owner in owners(desk.connection):
         programme = desk.office.programmes.get(slug)
-        for top in tops:
-            inside = owner in {int(part) for part in top.path.split(".") if part}
-            if programme is not None and inside:
-                period = gathered_now(desk, programme, stage)
-                return View(programme, stage, period, top) if period else None
-    return None
+        top = next((top for top in tops if _lies_in(top, owner)), None)
+        if programme is None or top is None or slug in found:
+            continue
+        period = gathered_now(desk, programme, stage)
+        if period is not None:
+            found[slug] = View(programme, stage, period, top)
+    return tuple(found.values())
+
+
+def chosen_view(
+    desk: Desk, right: str, command: str, rest: str, stage: Stage = "result"
+) -> View | Step:
+    """Find what to look at, or ask of which plan when several are in force.
+
+    `rest` is what stood behind the command: perhaps a plan's slug.
+
+    Raises:
+        PermissionError: without the right anywhere.
+    """
+    found = views(desk, right, stage)
+    named = tuple(view for view in found if view.programme.slug in rest.split())
+    if len(named or found) == 1:
+        return (named or found)[0]
+    if not found:
+        return tell(say("There is no plan in force here now."))
+    offers = (
+        Offer(
+            view.programme.file.short, f"/{command} {rest} {view.programme.slug}".replace("  ", " ")
+        )
+        for view in found
+    )
+    return tell(say("Which plan?"), *offers)
+
+
+def _lies_in(unit: Place, owner: int) -> bool:
+    return owner in {int(part) for part in unit.path.split(".") if part}
 
 
 def view_of(desk: Desk, right: str, state: dict[str, Any]) -> View | None:

@@ -17,7 +17,8 @@ class Rung(BaseModel):
     It is due `days` after (or, below 0, before) the opening of the paper, the end of the period it
     covers, or the last day in time, at an hour `at`. `rest_day_only` marks the extra one on the
     last working day before a last day that is a rest day. `twice` lets it reach somebody who has
-    had a message that day already.
+    had a message that day already. `if_registered` keeps a result's reminder to those who have
+    registered work for the period, where nobody owes work in every one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +31,7 @@ class Rung(BaseModel):
     at: Hour = "07:30"
     rest_day_only: bool = False
     twice: bool = False
+    if_registered: bool = False
 
 
 DEFAULT_LADDER: tuple[Rung, ...] = (

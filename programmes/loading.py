@@ -19,6 +19,9 @@ _File = TypeVar("_File", bound=BaseModel)
 OUTCOME_FIELDS = frozenset({"order", "place", "days", "content", "planned_people"})
 """What a sheet column may name beside measures: facts of a place or of a registered activity."""
 
+ONE_DAY = frozenset({"week", "date"})
+"""Periods that are named by the one day on which work is done, so that no form need ask it."""
+
 
 def load_all(folder: Path = PLANS) -> Mapping[str, Programme]:
     """Load every plan under a folder, by slug.
@@ -82,6 +85,9 @@ def _check_form(path: Path, form: Form, programme: Programme) -> None:
     if not any(name.startswith(form.slug) for name in programme.chats):
         reason = f"there is no example conversation {form.slug}*.chat.txt beside it"
         raise BadPlanError(path, 1, reason)
+    if not _knows_its_days(form, programme):
+        reason = "no question asks «days», and a period of this plan has several"
+        raise BadPlanError(path, line_of(text, ("question", 0, "key")), reason)
     for number, question in enumerate(form.question):
         measure = programme.measures.get(question.key)
         if measure is not None and measure.kind != question.kind:
@@ -90,10 +96,18 @@ def _check_form(path: Path, form: Form, programme: Programme) -> None:
             raise BadPlanError(path, line, reason)
 
 
+def _knows_its_days(form: Form, programme: Programme) -> bool:
+    if form.stage != "registration" or form.ask_of("days") is not None:
+        return True
+    calendar = programme.file.calendar
+    return form.stage in calendar.stages and calendar.rhythm(form.stage).every in ONE_DAY
+
+
 def _check_sheet(path: Path, sheet: SheetFile, programme: Programme) -> None:
     if path.name != f"{sheet.slug}.sheet.toml":
         raise _misnamed(path, sheet.slug, "file")
-    asked = {question.key for form in programme.forms.values() for question in form.question}
+    forms = [form for form in programme.forms.values() if form.stage == sheet.stage]
+    asked = {question.key for form in forms for question in form.question}
     if missing := sorted(sheet.sources() - OUTCOME_FIELDS - asked):
         text = path.read_text("utf-8")
         place = _wanting(sheet, missing[0])
@@ -104,7 +118,7 @@ def _check_sheet(path: Path, sheet: SheetFile, programme: Programme) -> None:
 def _wanting(sheet: SheetFile, source: str) -> tuple[str, int, str]:
     """Find the column or paragraph that names a source."""
     for at, column in enumerate(sheet.column):
-        if column.source == source:
+        if source in column.sources:
             return "column", at, "from"
     answers = (source in paragraph.answers for paragraph in sheet.paragraph)
     return "paragraph", next(at for at, named in enumerate(answers) if named), "text"

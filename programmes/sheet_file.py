@@ -3,8 +3,8 @@
 What a column's `from` may name:
 
 * `order` (1, 2, 3…) and `place` (the row's place): made by the sheet itself;
-* on a registration sheet, whose rows are activities: `content`, `days`, `planned_people`,
-  `leaders_text`;
+* on a registration sheet, whose rows are activities: `days`, or any question of the registration
+  form; several of them, as `["planned_people", "materials", "tools"]`, stand in one cell;
 * on a result sheet, whose rows are places: any measure of the programme. Those of 267-KH/HU:
   `sessions`, `people`, `officials`, `road_concrete_m`, `road_flowers_m`, `road_clean_m`,
   `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
@@ -23,7 +23,7 @@ from itertools import groupby
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 PLACEHOLDERS = frozenset(
     {"upper_body", "body", "unit", "place_name", "period", "week", "month", "year", "level"}
@@ -71,6 +71,12 @@ def _open_in(text: str) -> set[str]:
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
 OpenLine = Annotated[str, Field(min_length=1), AfterValidator(_only_names)]
+Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Sources = Annotated[
+    tuple[Source, ...],
+    Field(min_length=1),
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+]
 
 
 class _Part(BaseModel):
@@ -85,7 +91,12 @@ class Column(_Part):
     group: Line | None = None
     width_mm: float = Field(ge=5, le=250)
     kind: Kind
-    source: str = Field(alias="from", pattern=r"^[a-z][a-z0-9_]*$")
+    sources: Sources = Field(alias="from")
+
+    @property
+    def source(self) -> str:
+        """Name the cell that fills it: the answer, or the answers that stand in it together."""
+        return " ".join(self.sources)
 
     @property
     def summed(self) -> bool:
@@ -101,6 +112,8 @@ class Column(_Part):
     def _own_source_has_own_kind(self) -> "Column":
         if (self.kind in OWN_SOURCES or self.source in OWN_SOURCES) and self.kind != self.source:
             raise ValueError(f'column {self.number}: kind "{self.kind}" from "{self.source}"')
+        if len(self.sources) > 1 and (self.kind != "text" or OWN_SOURCES & set(self.sources)):
+            raise ValueError(f"column {self.number}: several answers together are a text")
         return self
 
 
@@ -164,7 +177,8 @@ class SheetFile(_Part):
     def sources(self) -> set[str]:
         """Name what the programme must fill in, `order` and `place` left out."""
         answers = {name for paragraph in self.paragraph for name in paragraph.answers}
-        return ({column.source for column in self.column} | answers) - OWN_SOURCES
+        named = {source for column in self.column for source in column.sources}
+        return (named | answers) - OWN_SOURCES
 
     def groups(self) -> Iterator[tuple[str | None, int, int]]:
         """Give each head over neighbouring columns: its text (None: none), first and last index."""

@@ -75,11 +75,33 @@ def nearest_free(
     return tuple(sorted(sorted(free, key=lambda day: abs(day - around))[:n]))
 
 
+def working_days(days: DaysFile, holidays: Holidays, first: date, last: date) -> tuple[date, ...]:
+    """The plan's own weekdays between two days, both included, that are not refused."""
+    judged = _judged(days, holidays, first, last)
+    return tuple(day for day, verdict in judged.items() if verdict.level != "block")
+
+
+def why_no_day(days: DaysFile, holidays: Holidays, first: date, last: date) -> Speech | None:
+    """Why none of the plan's own weekdays between two days can be worked, or None if one can."""
+    judged = _judged(days, holidays, first, last)
+    if any(verdict.level != "block" for verdict in judged.values()):
+        return None
+    return next((verdict.why for verdict in judged.values()), None)
+
+
 def unannounced_note(holidays: Holidays, year: int) -> Words | None:
     """What to say about a year whose holidays are not officially known, or None."""
     if holidays.confirmed(year):
         return None
     return say("The holiday calendar of {year} has not been announced yet.", year=str(year))
+
+
+def _judged(
+    days: DaysFile, holidays: Holidays, first: date, last: date
+) -> Mapping[date, DayVerdict]:
+    span = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    own = (day for day in span if _weekday(day) in days.allowed)
+    return {day: day_verdict(days, holidays, day) for day in own}
 
 
 def _by_weekday(days: DaysFile, day: date) -> DayVerdict:

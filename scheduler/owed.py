@@ -15,7 +15,8 @@ class Owed:
     """A reminder that is still right.
 
     `works` are the registered days of the period, `begun` tells that a draft is open, `missing`
-    names the units below that have not filed (for those who look after others).
+    names the units below that have not filed (for those who look after others); `if_registered`
+    tells that without works there is nothing to remind of.
     """
 
     waiting: Waiting
@@ -25,6 +26,7 @@ class Owed:
     window: Window
     role: str
     twice: bool = False
+    if_registered: bool = False
     works: tuple[tuple[date, str], ...] = ()
     begun: bool = False
     missing: tuple[str, ...] = ()

@@ -9,11 +9,13 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from models.activities import planned
-from models.filings import unfiled
+from models.filings import unfiled, unfiled_units
 from models.reminders import Ended, Waiting
 from models.talks import papers_begun
+from models.units import unit_by_id
+from programmes.calendar_file import Stage
 from programmes.programme import Programme
-from scheduler.calendar import period_by_key, window
+from scheduler.calendar import period_by_key, periods, window
 from scheduler.owed import Owed
 from scheduler.reminder_words import Voices
 from scheduler.rest_days import Holidays
@@ -72,19 +74,22 @@ def _still(almanac: Almanac, one: Waiting, now: datetime) -> Owed | str:
     after_due = rung is None or (rung.counted_from == "last day" and rung.days > 0)
     if not span.takes(now) or (now >= span.due and not after_due):
         return "too late"
-    role, twice = (rung.to, rung.twice) if rung else ("reporter", False)
-    return Owed(one, programme, stage, period, span, role, twice)
+    if rung is None:
+        return Owed(one, programme, stage, period, span, "reporter")
+    return Owed(one, programme, stage, period, span, rung.to, rung.twice, rung.if_registered)
 
 
 def filled(connection: Connection, owed: Sequence[Owed]) -> tuple[list[Owed], list[Ended]]:
-    """Add what the messages tell beside the deadline; end those about others who have all filed."""
+    """Add what the messages tell beside the deadline; end those that have nothing to tell."""
     works = _works(connection, owed)
     begun = papers_begun(connection, sorted({one.waiting.person_id for one in owed}))
     kept: list[Owed] = []
     ended: list[Ended] = []
     for one in owed:
         row = one.waiting
-        if one.role == "reporter":
+        if one.if_registered and not works.get(_work_key(one)):
+            ended.append(Ended(row.id, why="nothing registered"))
+        elif one.role == "reporter":
             draft = (row.person_id, one.stage, row.period, row.unit_id) in begun
             kept.append(replace(one, begun=draft, works=works.get(_work_key(one), ())))
         elif (missing := _missing(connection, one)) or one.stage == "summary":
@@ -97,13 +102,34 @@ def filled(connection: Connection, owed: Sequence[Owed]) -> tuple[list[Owed], li
 def _missing(connection: Connection, owed: Owed) -> tuple[str, ...]:
     """Name those below a unit who have not filed."""
     one = owed.waiting
-    about = "result" if owed.stage == "summary" else owed.stage
+    about: Stage = "result" if owed.stage == "summary" else owed.stage
+    if period_by_key(owed.programme.file.calendar, about, one.period) is None:
+        return _untold(connection, owed)
     return tuple(
         unfiled(
             connection, one.programme, about, one.period, owed.programme.file.reports,
             one.unit_path, owed.period.covers_to,
         )
     )  # fmt: skip
+
+
+def _untold(connection: Connection, owed: Owed) -> tuple[str, ...]:
+    """Name those who registered work within a longer summary and have not told what came of it."""
+    programme, whole = owed.programme, owed.period
+    found: dict[int, str] = {}
+    for year in range(whole.first_month.year, whole.last_month.year + 1):
+        for part in periods(programme.file.calendar, "result", year):
+            if not whole.first_month <= part.first_month <= whole.last_month:
+                continue
+            silent = unfiled_units(
+                connection, programme.slug, "result", part.key, programme.file.reports,
+                owed.waiting.unit_path, part.covers_to,
+            )  # fmt: skip
+            span = (part.covers_from, part.covers_to)
+            for work in planned(connection, programme.slug, silent, days=span):
+                unit = unit_by_id(connection, work.unit_id)
+                found[work.unit_id] = unit.name if unit else ""
+    return tuple(found.values())
 
 
 def _work_key(owed: Owed) -> tuple[str, str, int]:

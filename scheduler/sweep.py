@@ -21,6 +21,7 @@ from models.reminders import Ended, Waiting
 from models.reminders_planned import Rank, mark_planned, not_planned, plan
 from models.units import unit_by_id
 from programmes.programme import Programme
+from scheduler.days import working_days
 from scheduler.ladder import Due, dues_between, is_quiet
 from scheduler.owed import Owed
 from scheduler.reminder_words import reminding
@@ -83,7 +84,9 @@ def _near(connection: Connection, almanac: Almanac, now: datetime) -> Iterator[R
         file = programme.file
         since, until = now - BACK, now + AHEAD
         for due in dues_between(file.calendar, file.reminder, almanac.holidays, since, until):
-            yield _rank(programme, due, top.path)
+            span = (due.period.covers_from, due.period.covers_to)
+            if working_days(file.days, almanac.holidays, *span):
+                yield _rank(programme, due, top.path)
 
 
 def _rank(programme: Programme, due: Due, path: str) -> Rank:

@@ -28,7 +28,7 @@ def plans():
 
 @pytest.fixture(scope="module")
 def holidays():
-    return load_holidays(2024, 2027)
+    return load_holidays(2023, 2027)
 
 
 @pytest.fixture

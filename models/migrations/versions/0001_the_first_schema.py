@@ -422,7 +422,9 @@ def upgrade() -> None:
         sa.Column("leaders", sa.String(length=500), nullable=False),
         sa.Column("added", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column(
+            "details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["filing_id"], ["filing.id"], name=op.f("fk_activity_filing_id_filing")
         ),
