@@ -49,6 +49,10 @@ class Pacer:
         """Send nothing at all before this moment."""
         self._silent_until = max(self._silent_until, until)
 
+    def is_silent(self, now: float) -> bool:
+        """Tell whether nothing may be sent now."""
+        return now < self._silent_until
+
     def opens(self, lane: Lane) -> float:
         """Give the moment from which a message of this lane may leave."""
         ahead = self._pace.burst * self._gap if lane is Lane.REPLY else 0.0

@@ -226,10 +226,7 @@ class Postman:
         return 0.0
 
     def _again(self, queued: Queued, detail: str) -> float:
-        self._failures += 1
-        if self._failures >= PATIENCE:
-            silence = min(LONGEST_SILENCE, 2.0 ** (self._failures - PATIENCE))
-            self._pacer.hold(self._timer.time() + silence)
+        self._be_patient(self._timer.time())
         if self._clock() - queued.letter.created_at > GIVE_UP_AFTER:
             self._end(queued, Way.UNCERTAIN if queued.unsure else Way.FAILED, error=detail)
             return 0.0
@@ -240,6 +237,15 @@ class Postman:
             return 0.0
         self._lines.put_back(queued)
         return self._timer.time() + pause
+
+    def _be_patient(self, now: float) -> None:
+        """Keep silent for longer each time; what was under way when it began tells nothing new."""
+        if self._pacer.is_silent(now):
+            return
+        self._failures += 1
+        if self._failures >= PATIENCE:
+            silence = min(LONGEST_SILENCE, 2.0 ** (self._failures - PATIENCE))
+            self._pacer.hold(now + silence)
 
     def _postpone(self, queued: Queued, pause: float) -> None:
         not_before = self._clock() + timedelta(seconds=pause)
