@@ -51,7 +51,9 @@ def step(form: Form, state: State, said: Said, around: Around) -> Turn:
     if (fitted.at, fitted.waiting) != (state.at, state.waiting):
         return show(form, state, around)
     news = () if fitted is state else (UPDATED,)
-    does = said.does or meant(form, fitted, said.text, around)
+    does = said.does
+    if does is None and not said.plain:
+        does = meant(form, fitted, said.text, around)
     outcome = moved(form, fitted, does, around) if does else read(form, fitted, said.text, around)
     turn = show(form, outcome.state, around, *news, *outcome.before)
     reply = replace(turn.reply, in_place=outcome.in_place)

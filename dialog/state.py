@@ -68,10 +68,14 @@ class State(_Part):
 
 @dataclass(frozen=True)
 class Said:
-    """What a person said: an option taken (`does`) or text typed."""
+    """What a person said: an option taken (`does`) or text typed.
+
+    `plain` says that the text is known to mean no option and no control word.
+    """
 
     text: str = ""
     does: str | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from models.talks import Kept as Draft
 from models.talks import draft_of, drop_draft, keep_draft
 
 _NO_WORK = re.compile(r"^(?:ky nay |thang nay |thon )?(?:khong|ko|k|kh|chua) (?:co )?hoat dong")
-_OPENED = "opened paper"
+_OPENED, _MEANT = "opened paper", "what the text means"
 NOTHING = Offer(say("No work in this period"), "nothing")
 
 
@@ -93,6 +93,9 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             return file_nothing(desk, matter, draft) or _overtaken(desk, matter)
         case "no":
             return _show(desk, state)
+    understood = desk.at_hand.get(_MEANT)
+    if understood is not None and said == Said(understood.text):
+        said = understood
     turn = step(matter.form, opened.filling, said, opened.around)
     for event in turn.events:
         match event:
@@ -125,7 +128,9 @@ def _claims(desk: Desk, state: State, text: str) -> bool:
     if opened is None:
         return False
     form = opened.matter.form
-    return meant(form, adopted(form, opened.filling), text, opened.around) is not None
+    does = meant(form, adopted(form, opened.filling), text, opened.around)
+    desk.at_hand[_MEANT] = Said(text, does=does, plain=does is None)
+    return does is not None
 
 
 def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
