@@ -8,16 +8,19 @@ from handlers.access import reach
 from handlers.desk import Desk
 from handlers.petition_seen import list_below, list_mine, show_one
 from handlers.task import ANYBODY, State, Step, Task
-from models.petitions_found import petitions_below, petitions_by
+from models.petitions_found import count_brought, count_open
+
+LONGEST_ID = 9
+"""Digits of a number behind the command; a longer one is nobody's."""
 
 
 def _begin(desk: Desk, rest: str) -> Step:
     """Open what stands behind the command: a petition's id, a list and its page, or words."""
     word, _, page = rest.partition(" ")
     if rest.isdecimal():
-        return show_one(desk, int(rest))
+        return show_one(desk, int(rest[:LONGEST_ID]))
     if word in {"list", "answered", "mine"} and (page.isdecimal() or not page):
-        number = max(1, int(page or 1))
+        number = max(1, int(page[:LONGEST_ID] or 1))
         if word == "mine":
             return list_mine(desk, number)
         return list_below(desk, number, answered=word == "answered")
@@ -28,9 +31,9 @@ def _already(desk: Desk) -> list[Offer]:
     """Offer the lists that hold something for this person."""
     offers = []
     if tops := reach(desk.known, "handle"):
-        came = len(petitions_below(desk.connection, tops, answered=False, today=desk.today))
+        came = count_open(desk.connection, tops)
         offers.append(Offer(say("To be dealt with: {count}", count=came), "/kiennghi list"))
-    if mine := len(petitions_by(desk.connection, desk.person)):
+    if mine := count_brought(desk.connection, desk.person):
         offers.append(Offer(say("Brought by {you}: {count}", count=mine), "/kiennghi mine"))
     return offers
 

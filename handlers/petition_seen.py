@@ -55,7 +55,10 @@ def list_below(desk: Desk, page: int, *, answered: bool = False) -> Step:
     tops = reach(desk.known, "handle")
     if not tops:
         raise PermissionError("handle")
-    found = petitions_below(desk.connection, tops, answered=answered, today=desk.today)
+    found = petitions_below(
+        desk.connection, tops, answered=answered, today=desk.today,
+        skip=(page - 1) * SHOWN, most=SHOWN + 1,
+    )  # fmt: skip
     word = "answered" if answered else "list"
     other = Offer(say("Not answered"), "/kiennghi list") if answered else (
         Offer(say("Answered ones"), "/kiennghi answered"))  # fmt: skip
@@ -65,14 +68,15 @@ def list_below(desk: Desk, page: int, *, answered: bool = False) -> Step:
 def list_mine(desk: Desk, page: int) -> Step:
     """List what somebody brought, the newest first."""
     brought = Offer(say("Bring a petition"), "/kiennghi")
-    return _page(desk, petitions_by(desk.connection, desk.person), page, "mine", brought)
+    found = petitions_by(desk.connection, desk.person, skip=(page - 1) * SHOWN, most=SHOWN + 1)
+    return _page(desk, found, page, "mine", brought)
 
 
 def _page(desk: Desk, found: Sequence[Found], page: int, word: str, other: Offer) -> Step:
-    first = (page - 1) * SHOWN
-    shown = found[first : first + SHOWN]
+    """Show a page of a list, given with one petition more if there are further ones."""
+    shown = found[:SHOWN]
     offers = [Offer(one.number, f"/kiennghi {one.id}") for one in shown]
-    if len(found) > first + SHOWN:
+    if len(found) > SHOWN:
         offers.append(Offer(say("Further ones"), f"/kiennghi {word} {page + 1}"))
     said = [_line(desk, one) for one in shown] or [say("There is no petition here.")]
     return tell(lines(*said), *offers, other, Offer(say("Main menu"), "/menu"))

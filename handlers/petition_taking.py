@@ -9,17 +9,13 @@ from dialog.answers.text import folded
 from dialog.reply import Offer
 from dialog.speech import spoken
 from dialog.state import Said
-from dialog.wording import Speech, lines, say, sentences
+from dialog.wording import Speech, lines, say
 from handlers.access import require
 from handlers.desk import Desk
-from handlers.petition_letters import tell_officers
-from handlers.petition_line import belongs_to, first_holder, topics_at
+from handlers.petition_line import topics_at
 from handlers.petition_seen import BEHALF
+from handlers.petition_sending import send_petition
 from handlers.task import Say, State, Step, tell
-from models.audit import note
-from models.filings import next_number
-from models.petitions import add_petition
-from models.petitions_found import petition_by_id
 from models.units import Place, unit_by_id
 
 LONGEST = 1000
@@ -187,29 +183,8 @@ def _reviewed(desk: Desk, unit: Place, state: dict[str, Any], said: Said) -> Ste
         known = state.get("topic", "") in topics_at(desk, other) or not topics_at(desk, other)
         return _review(desk, other, moved) if known else _topic(desk, other, moved)
     if what == "send" or folded(said.text) in _SEND:
-        return _sent(desk, unit, state)
+        return send_petition(
+            desk, unit, topic=state.get("topic", ""), content=state["content"],
+            behalf=state["behalf"],
+        )  # fmt: skip
     return None
-
-
-def _sent(desk: Desk, unit: Place, state: dict[str, Any]) -> Step:
-    topic = state.get("topic", "")
-    programme, owner = belongs_to(desk, unit, topic)
-    year = f"{desk.today:%y}"
-    number = f"KN {year}-{next_number(desk.connection, f'petition {owner} {year}'):03d}"
-    holder = first_holder(desk, unit)
-    petition = add_petition(
-        desk.connection, number=number, owner_id=owner, programme=programme,
-        from_unit_id=unit.id, by_person=desk.person, brought_at=desk.heard.sent_at, topic=topic,
-        content=state["content"], behalf=state["behalf"], unit_id=holder.id,
-    )  # fmt: skip
-    note(
-        desk.connection, at=desk.now, action="petition noted", subject=f"petition {petition}",
-        account=desk.known.account, person=desk.person,
-        after={"number": number, "state": "noted", "unit": holder.id},
-    )  # fmt: skip
-    if (found := petition_by_id(desk.connection, petition)) is not None:
-        tell_officers(desk, found)
-    received = say("✅ Taken down at {time}. No. {number}, now with {unit}.",
-                   time=desk.heard.sent_at, number=number, unit=holder.name)  # fmt: skip
-    told = say("Every step and the answer will be told here; «petition» shows how far it is.")
-    return tell(sentences(received, told))

@@ -100,26 +100,44 @@ def petition_by_id(connection: Connection, petition: int) -> Found | None:
     return _found(row) if row else None
 
 
-def petitions_by(connection: Connection, person: int) -> list[Found]:
-    """List what somebody brought, the newest first."""
-    mine = _FOUND.where(petitions.c.by_person == person)
-    return _all(connection, mine.order_by(petitions.c.id.desc()))
+def petitions_by(connection: Connection, person: int, *, skip: int, most: int) -> list[Found]:
+    """List some of what somebody brought, the newest first."""
+    mine = _FOUND.where(petitions.c.by_person == person).order_by(petitions.c.id.desc())
+    return _all(connection, mine.offset(skip).limit(most))
 
 
 def petitions_below(
-    connection: Connection, tops: Sequence[Place], *, answered: bool, today: date
-) -> list[Found]:
-    """List what came from below some units: overdue first, then what nobody has taken up.
+    connection: Connection, tops: Sequence[Place], *, answered: bool, today: date,
+    skip: int, most: int,
+) -> list[Found]:  # fmt: skip
+    """List some of what came from below some units: overdue first, then what nobody has taken up.
 
     Answered ones are listed apart, the newest first.
     """
     below = or_(*(_below(top.path) for top in tops))
     if answered:
         done = _FOUND.where(below, petitions.c.state == "answered")
-        return _all(connection, done.order_by(petitions.c.id.desc()))
+        return _all(connection, done.order_by(petitions.c.id.desc()).offset(skip).limit(most))
     turn = case((_late(today), 0), (petitions.c.state != "handling", 1), else_=2)
     still = _FOUND.where(below, petitions.c.state != "answered")
-    return _all(connection, still.order_by(turn, petitions.c.due, petitions.c.id))
+    ordered = still.order_by(turn, petitions.c.due, petitions.c.id)
+    return _all(connection, ordered.offset(skip).limit(most))
+
+
+def count_brought(connection: Connection, person: int) -> int:
+    """Count what somebody brought."""
+    mine = select(func.count()).select_from(petitions).where(petitions.c.by_person == person)
+    return int(connection.execute(mine).scalar_one())
+
+
+def count_open(connection: Connection, tops: Sequence[Place]) -> int:
+    """Count what came from below some units and is not answered."""
+    still = (
+        select(func.count())
+        .select_from(petitions.join(_origins, _origins.c.id == petitions.c.from_unit_id))
+        .where(petitions.c.state != "answered", or_(*(_below(top.path) for top in tops)))
+    )
+    return int(connection.execute(still).scalar_one())
 
 
 def count_petitions(connection: Connection, programme: str, path: str, today: date) -> Counted:

@@ -124,6 +124,18 @@ def test_a_long_list_is_turned_page_by_page(district):
     assert (first.count("KN 25-"), second.count("KN 25-")) == (10, 1)
 
 
+@pytest.mark.parametrize("word", ["list", "answered", "mine"])
+@pytest.mark.parametrize("page", ["2", "0", "9" * 30])
+def test_there_is_nothing_on_a_page_too_far(district, word, page):
+    assert "Chưa có kiến nghị nào" in plays(district, "Hương", f"/kiennghi {word} {page}")
+
+
+@pytest.mark.usefixtures("brought")
+@pytest.mark.parametrize("number", ["0", "9" * 30])
+def test_there_is_no_petition_of_any_number(district, number):
+    assert "Việc đó chưa mở" in plays(district, "Hương", f"/kiennghi {number}")
+
+
 def test_somebody_of_two_places_says_from_which_it_comes(district):
     district.put_in_post("Tâm", "reporter", "thôn Khả Lĩnh")
     plays(district, "Tâm", "kiến nghị", CONTENT, "đất đai", "dân")
