@@ -36,9 +36,9 @@ def go_on(desk: Desk, state: State, said: Said) -> Step | None:
     asks, does = str(state["asks"]), said.does or ""
     if asks == "step" and does not in _TO:
         return None
-    require(desk.known, "handle", found.holder)
-    if does == "here" or found.version != state.get("version", found.version):
+    if does == "here" or _moved_on(found, state):
         return show_one(desk, found.id)
+    require(desk.known, "handle", found.holder)
     to = _TO.get(does) or _TO[asks.partition(" ")[0]]
     if to not in MOVES[found.state]:
         return show_one(desk, found.id)
@@ -62,8 +62,15 @@ def show(desk: Desk, state: State) -> Step:
     """Show an officer's wait again."""
     found = seen(desk, int(state["petition"]))
     asks = str(state["asks"])
+    if _moved_on(found, state):
+        return show_one(desk, found.id)
     require(desk.known, "handle", found.holder)
     return _sure(found, str(state["words"])) if asks == "answer sure" else _ask(found, asks)
+
+
+def _moved_on(found: Found, state: State) -> bool:
+    """Tell whether somebody has taken a step since the wait began."""
+    return found.version != int(state.get("version", found.version))
 
 
 def _ask(found: Found, asks: str, why: Speech | None = None, *offers: Offer) -> Step:

@@ -13,7 +13,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -28,7 +28,7 @@ from models.outbox import outbox
 from models.outcomes import remarks_by_unit, sums_by_unit
 from models.people import who_is
 from models.petitions import petitions
-from models.petitions_found import petition_by_id, petitions_below
+from models.petitions_found import count_open, petition_by_id
 from models.talks import drafts_of
 
 PLAN = "ngay-cuoi-tuan-2025"
@@ -204,9 +204,7 @@ def _petition(district, number: str, _period: None) -> str:
 
 
 def _petitions(district, name: str, _period: None) -> str:
-    places = [district.places[name]]
-    day = date(2025, 3, 20)
-    return str(len(petitions_below(district.connection, places, answered=False, today=day)))
+    return str(count_open(district.connection, [district.places[name]]))
 
 
 HELD = {

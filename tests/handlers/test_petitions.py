@@ -83,6 +83,14 @@ def test_who_is_quicker_answers_the_other_sees_it(district, brought):
     assert answers == ["Rồi"]
 
 
+@pytest.mark.parametrize("said", ["Mai xem", "không rõ", "quay lại"])
+def test_what_was_passed_up_meanwhile_is_shown_as_it_is(district, brought, said):
+    plays(district, "Hương", f"/kiennghi {brought}", "nhận xử lý", "7 ngày nữa", "trả lời")
+    plays(district, "Việt", f"/kiennghi {brought}", "chuyển lên huyện yên bình", "không ghi thêm")
+    assert "Hiện nay: chuyển lên cấp trên, huyện Yên Bình" in plays(district, "Hương", said)
+    assert district.connection.execute(select(petitions.c.answer)).scalar_one() == ""
+
+
 def test_an_officers_own_petition_writes_them_no_letters(district):
     plays(district, "Hương", "kiến nghị", CONTENT, "đất đai", "dân", "gửi", "kn", "chưa trả lời",
           "KN 25-001", "nhận xử lý")  # fmt: skip
