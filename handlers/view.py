@@ -126,7 +126,7 @@ def gathered_now(desk: Desk, programme: Programme, stage: Stage) -> Period | Non
     ended = [
         period
         for period in known
-        if period.covers_to < desk.today and window(calendar, stage, period).takes(desk.now)
+        if period.told_from <= desk.today and window(calendar, stage, period).takes(desk.now)
     ]
     return next(iter(ended or known), None)
 

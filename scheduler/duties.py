@@ -51,7 +51,8 @@ def current_duty_period(
     today = now.astimezone(zone).date()
     takes = open_periods(calendar, stage, now, zone)
     owed = [period for period in takes if period.key not in filed]
-    ended = [period for period in owed if period.covers_to < today]
+    ended = [period for period in owed if stage == "result" and period.told_from <= today]
+    ended = ended or [period for period in owed if period.covers_to < today]
     in_time = [one for one in owed if now < window(calendar, stage, one, zone).due]
     going_on = [period for period in takes if period.covers_to >= today]
     likely = (*ended[-1:], *in_time[:1], *going_on[-1:])

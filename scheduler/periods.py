@@ -34,6 +34,12 @@ class Period:
         """Whether the day belongs to this period."""
         return self.covers_from <= day <= self.covers_to
 
+    @property
+    def told_from(self) -> date:
+        """The first day on which its work is past: a week's Saturday, else the day after it."""
+        one_day = len(self.key) == len("2025-04-12")
+        return date.fromisoformat(self.key) if one_day else self.covers_to + timedelta(days=1)
+
 
 def period_holding(rhythm: Rhythm, day: date) -> Period | None:
     """The period a day belongs to, or None where the plan has none."""

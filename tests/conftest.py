@@ -3,9 +3,9 @@
 import os
 import tempfile
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
@@ -30,6 +30,7 @@ from models.people import (
 from models.programmes_owned import own
 from models.tables import metadata
 from models.units import Place, add_unit
+from programmes.calendar_file import CalendarFile
 
 # Speed is measured in bench/, never judged here: a busy machine must not fail a property.
 settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -180,6 +181,25 @@ class District:
             return self.heard(who, data, now)
         turn, option = (int(part) for part in data.split("."))
         return self.heard(who, "", now, kind=HeardKind.PRESS, press=Press(turn, option))
+
+
+SATURDAYS = "thu-bay-co-so-2023"
+
+
+@pytest.fixture(scope="session")
+def with_saturdays() -> Callable[[Office], Office]:
+    """Move the Saturday plan to 2025, so that two plans can be in force at the same time."""
+
+    def moved(office: Office) -> Office:
+        plan = office.programmes[SATURDAYS]
+        calendar = plan.file.calendar.model_dump(by_alias=True)
+        calendar |= {"starts": date(2025, 4, 1), "ends": date(2025, 12, 31)}
+        calendar["summary"]["starts"] = date(2025, 4, 1)
+        file = plan.file.model_copy(update={"calendar": CalendarFile.model_validate(calendar)})
+        programmes = {**office.programmes, SATURDAYS: replace(plan, file=file)}
+        return replace(office, programmes=programmes)
+
+    return moved
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -101,6 +101,18 @@ BROKEN = {
         SHEET, 'from = "road_light_m"', 'from = "road_lit_m"', 0,
         "filled from «road_lit_m», which no question asks",
     ),
+    "a form that asks for no day": (
+        REGISTRATION, 'key = "days"', 'key = "when_done"', None,
+        "no question asks «days», and a period of this plan has several",
+    ),
+    "a registration's column from a report": (
+        "bieu-1.sheet.toml", 'from = "leaders_text"', 'from = "talk_text"', 0,
+        "filled from «talk_text», which no question asks",
+    ),
+    "a cell of several answers, one unasked": (
+        "bieu-1.sheet.toml", 'from = "leaders_text"', 'from = ["leaders_text", "tools"]', 0,
+        "filled from «tools», which no question asks",
+    ),
     "a column out of order": (SHEET, "number = 5", "number = 6", None, "numbered 1, 2, 3"),
 }  # fmt: skip
 

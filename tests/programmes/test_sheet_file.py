@@ -62,6 +62,16 @@ WRONG = {
     "a kind that is none": (("column", 4, "kind"), "figure", "kind"),
     "place from elsewhere": (("column", 1, "from"), "people", 'kind "place" from "people"'),
     "text from order": (("column", 17, "from"), "order", 'kind "text" from "order"'),
+    "several answers as a figure": (
+        ("column", 2, "from"),
+        ["people", "talks"],
+        "several answers together are a text",
+    ),
+    "the place among several answers": (
+        ("column", 17, "from"),
+        ["place", "other_work_text"],
+        "several answers together are a text",
+    ),
     "a source that is no name": (("column", 2, "from"), "Số buổi", "from"),
     "a group torn apart": (("column", 17, "group"), GROUP, "neighbours"),
     "letters too small to read": (("text_size",), 6, "text_size"),

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programmes.calendar_file import DaysFile
-from scheduler.days import FINE, day_verdict, nearest_free, unannounced_note
+from scheduler.days import (
+    FINE,
+    day_verdict,
+    nearest_free,
+    unannounced_note,
+    why_no_day,
+    working_days,
+)
 
 BLOCKED = {
     2025: "25/01 26/01 01/02 02/02",
@@ -138,3 +145,16 @@ def test_every_day_offered_is_fine_and_none_nearer_was_left_out(weekends, holida
 def test_a_year_without_a_notice_is_told(holidays, in_english, year, note):
     found = unannounced_note(holidays, year)
     assert (found and in_english(found)) == note
+
+
+@pytest.mark.parametrize(
+    ("saturday", "free"),
+    [(date(2025, 4, 19), True), (date(2025, 1, 25), False), (date(2025, 5, 3), True)],
+    ids=["a usual one", "in the Tết break", "in another break, only doubtful"],
+)
+def test_the_one_day_of_a_weekly_plan(days_of, holidays, in_english, saturday, free):
+    days, week = days_of("hong-thai-2023"), (saturday - timedelta(5), saturday + timedelta(1))
+    assert working_days(days, holidays, *week) == ((saturday,) if free else ())
+    why = why_no_day(days, holidays, *week)
+    assert (why is None) == free
+    assert free or "Saturday 25/1 is in the Tết break" in in_english(why)

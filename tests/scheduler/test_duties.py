@@ -70,8 +70,8 @@ def test_by_friday_a_village_with_a_sheet_a_week_means_the_week_to_come(calendar
     assert (wednesday.key, friday.key) == ("2023-04-15", "2023-04-22")
 
 
-def test_a_week_has_not_ended_on_its_sunday(calendar_of):
+def test_a_weeks_result_is_meant_from_its_saturday_on(calendar_of):
     calendar = calendar_of("hong-thai-2023")
-    sunday = current_duty_period(calendar, "result", at("2023-04-16T20:00"))
-    monday = current_duty_period(calendar, "result", at("2023-04-17T00:00"))
-    assert (sunday.key, monday.key) == ("2023-04-08", "2023-04-15")
+    friday = current_duty_period(calendar, "result", at("2023-04-14T20:00"))
+    saturday = current_duty_period(calendar, "result", at("2023-04-15T00:00"))
+    assert (friday.key, saturday.key) == ("2023-04-08", "2023-04-15")
