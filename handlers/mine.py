@@ -9,7 +9,7 @@ from dialog.state import State as Filling
 from dialog.wording import Speech, lines, say
 from handlers.desk import Desk
 from handlers.judging import around
-from handlers.matter import Matter, matter_of
+from handlers.matter import Matter, matter_of, programmes_at
 from handlers.quotas import own_quotas
 from handlers.task import Step, Task, tell, waits_for_nothing
 from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
@@ -28,11 +28,11 @@ def _begin(desk: Desk, rest: str) -> Step:
     for draft in drafts_of(desk.connection, desk.person):
         matter = _matter(desk, draft)
         if matter is not None:
-            title = _title(matter)
+            title = _title(desk, matter)
             said.append(say("Not finished: {title}", title=title))
             offers.append(Offer(say("Go on: {title}", title=title), matter.command))
     for matter, filed in _sent(desk):
-        said.append(_sent_line(matter, filed))
+        said.append(_sent_line(desk, matter, filed))
         offers.append(Offer(say("See no. {number}", number=filed.number), f"/cuatoi {filed.id}"))
     said += own_quotas(desk)
     if not said:
@@ -56,7 +56,7 @@ def _one(desk: Desk, number: int) -> Step:
     if number not in sent:
         raise PermissionError("file")
     matter, filed = sent[number]
-    said: list[Speech] = [_sent_line(matter, filed)]
+    said: list[Speech] = [_sent_line(desk, matter, filed)]
     entries = [Entry.model_validate(one) for one in latest_entries(desk.connection, filed.id)]
     if entries:
         said += _read_back(desk, matter, entries)
@@ -91,16 +91,20 @@ def _matter(desk: Desk, paper: Filed | Draft) -> Matter | None:
     return None
 
 
-def _title(matter: Matter) -> Speech:
+def _title(desk: Desk, matter: Matter) -> Speech:
+    """Name a paper, with its plan where the unit has several."""
     what = say("registration") if matter.stage == "registration" else say("report")
-    return say("{what} {period}, {unit}", what=what, period=matter.period.label,
-               unit=matter.unit.name)  # fmt: skip
+    title = say("{what} {period}, {unit}", what=what, period=matter.period.label,
+                unit=matter.unit.name)  # fmt: skip
+    if len(programmes_at(desk, matter.unit)) < 2:
+        return title
+    return say("{title} ({plan})", title=title, plan=matter.programme.file.short)
 
 
-def _sent_line(matter: Matter, filed: Filed) -> Speech:
+def _sent_line(desk: Desk, matter: Matter, filed: Filed) -> Speech:
     return say(
         "No. {number}: {title}, sent {time}, version {version}.",
-        number=filed.number, title=_title(matter), time=filed.sent_at, version=filed.version,
+        number=filed.number, title=_title(desk, matter), time=filed.sent_at, version=filed.version,
     )  # fmt: skip
 
 

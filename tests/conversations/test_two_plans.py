@@ -83,7 +83,7 @@ def test_one_saturday_from_registration_to_summary(both):
         > gửi
         < ✅
         > của tôi
-        < Thứ 7, tuần 3 tháng 4/2025, thôn Đồng Tâm
+        < Thứ 7, tuần 3 tháng 4/2025, thôn Đồng Tâm (Thứ Bảy đi cơ sở)
         @ Hương 19:00 20/4
         > tổng hợp
         < Kế hoạch nào
