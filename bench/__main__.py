@@ -1,6 +1,6 @@
 """`python -m bench [NAME…]`: measure, print a table each, and keep them in bench/results.md.
 
-Names: step, sheet, chart, idle; none means all, and only all of them together are kept.
+Names: step, sheet, formats, chart, idle; none means all, and only all of them together are kept.
 """
 
 import platform
@@ -12,13 +12,14 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from bench import chart, durable_step, idle, sheet_from_database
+from bench import chart, durable_step, idle, sheet_formats, sheet_from_database
 from bench.table import Table
 from dialog.speech import VIET_NAM
 
 MEASUREMENTS: Mapping[str, Callable[[], Table]] = {
     "step": durable_step.measure,
     "sheet": sheet_from_database.measure,
+    "formats": sheet_formats.measure,
     "chart": chart.measure,
     "idle": idle.measure,
 }

@@ -34,6 +34,11 @@ def main() -> None:
             print(f"{size:>6} {name:<22} {spent:>8.3f} {ratio:>6.2f}")
 
 
+def laid_out(count: int, turn: int) -> Layout:
+    """Lay out Biểu 2b with so many rows, their figures others at every turn."""
+    return _laid_out(_sheet(), _rows(count, first=1_000 * turn))
+
+
 def _measured(sheet: SheetFile, rows: list[SheetRow]) -> list[tuple[str, float, float]]:
     layout = _laid_out(sheet, rows)
     data = write_xlsx(layout)
@@ -81,8 +86,8 @@ def _made(sheet: SheetFile, rows: list[SheetRow]) -> bytes:
     return data
 
 
-def _rows(count: int) -> list[SheetRow]:
-    return [SheetRow(f"Xã Đồng Tâm {at}", _cells(at)) for at in range(count)]
+def _rows(count: int, first: int = 0) -> list[SheetRow]:
+    return [SheetRow(f"Xã Đồng Tâm {at}", _cells(at)) for at in range(first, first + count)]
 
 
 def _cells(at: int) -> dict[str, Cell]:

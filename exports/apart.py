@@ -15,8 +15,8 @@ from exports.layout import Layout
 LONGEST_SECONDS: Final = 120
 
 
-def written_apart(layout: Layout, name: str, **wanted: int) -> bytes:
-    """Write a sheet in another process.
+def made_apart(layout: Layout, name: str, **wanted: int) -> bytes:
+    """Write a sheet and look it over in another process.
 
     Raises:
         DamagedSheetError: that process failed, or took too long.
@@ -36,9 +36,9 @@ def written_apart(layout: Layout, name: str, **wanted: int) -> bytes:
 
 
 def main() -> None:
-    """Read a layout and write its file."""
+    """Read a layout and give its file."""
     layout, name, wanted = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    sys.stdout.buffer.write(FORMATS[name].written(layout, **wanted))
+    sys.stdout.buffer.write(FORMATS[name].made(layout, **wanted))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from exports.layout import Block, Layout, Page
 from exports.written import written
 
 LANGUAGE: Final = "vi-VN"
+LONGEST_PROPERTY: Final = 255
 
 
 def write_docx(layout: Layout) -> bytes:
@@ -31,7 +32,7 @@ def write_docx(layout: Layout) -> bytes:
     paper = Document()
     _set_up_page(paper, layout.page)
     _set_up_letters(paper, layout.page.font)
-    paper.core_properties.title = layout.title
+    paper.core_properties.title = layout.title[:LONGEST_PROPERTY]
     paper.core_properties.author = "Cuối Tuần"
     paper.core_properties.language = LANGUAGE
     paper.core_properties.comments = ""
@@ -83,14 +84,14 @@ def _set_up_page(paper: Paper, page: Page) -> None:
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = number.add_run()
-    run.font.size = Pt(page.number_size)
-    for kind, instruction in (("begin", ""), ("", "PAGE"), ("end", "")):
+    for kind, instruction in (("begin", ""), ("", "PAGE"), ("separate", ""), ("end", "")):
         part: Any = OxmlElement("w:instrText" if instruction else "w:fldChar")
         if instruction:
             part.text = instruction
         else:
             part.set(qn("w:fldCharType"), kind)
+        run = number.add_run()
+        run.font.size = Pt(page.number_size)
         run._r.append(part)  # noqa: SLF001 - python-docx offers no fields
 
 

@@ -24,9 +24,15 @@ class Format:
     check: str
     heavy: bool = False
 
-    def written(self, layout: Layout, **wanted: int) -> bytes:
-        """Write the file here and now."""
-        return bytes(self._function(self.write)(layout, **wanted))
+    def made(self, layout: Layout, **wanted: int) -> bytes:
+        """Write the file here and now, and look it over.
+
+        Raises:
+            DamagedSheetError: it is not what was laid out.
+        """
+        data = bytes(self._function(self.write)(layout, **wanted))
+        self.checked(data, layout)
+        return data
 
     def checked(self, data: bytes, layout: Layout) -> None:
         """Look a written file over.
@@ -65,10 +71,7 @@ def file_of(layout: Layout, name: str, **wanted: int) -> bytes:
         raise LookupError(f"there is no format {name}; there are {', '.join(FORMATS)}")
     one = FORMATS[name]
     if one.heavy and len(layout.rows) > MOST_ROWS_HERE:
-        from exports.apart import written_apart  # noqa: PLC0415 - only long sheets need it
+        from exports.apart import made_apart  # noqa: PLC0415 - only long sheets need it
 
-        data = written_apart(layout, name, **wanted)
-    else:
-        data = one.written(layout, **wanted)
-    one.checked(data, layout)
-    return data
+        return made_apart(layout, name, **wanted)
+    return one.made(layout, **wanted)

@@ -75,6 +75,11 @@ class Page:
         """Tell how wide a table may be."""
         return self.width_mm - self.left_mm - self.right_mm
 
+    @property
+    def room_pt(self) -> float:
+        """Tell how tall all the rows of a page may be."""
+        return (self.height_mm - self.top_mm - self.bottom_mm) * 72 / 25.4
+
 
 @dataclass(frozen=True)
 class Table:

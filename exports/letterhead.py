@@ -120,7 +120,8 @@ def _blocks(style: HouseStyle, heading: Heading) -> tuple[Lines, Lines]:
 def _last_left_column(widths: Sequence[float], lines: Lines, others: float) -> int:
     """End the left block as soon as its lines fit, at half the width or before the right block."""
     need = min(needed(lines), sum(widths) / 2, sum(widths) - others)
-    return next(at for at, edge in enumerate(accumulate(widths)) if edge >= need)
+    fitting = next(at for at, edge in enumerate(accumulate(widths)) if edge >= need)
+    return min(fitting, len(widths) - 2)
 
 
 def _rule(line: tuple[str, Look], share: float) -> str:

@@ -41,10 +41,10 @@ def _lines(value: Shown, width: float, size: float) -> int:
     return len(line_starts(value, width, size)) if isinstance(value, str) else 1
 
 
-def in_parts(text: str, width: float, look: Look) -> list[Shown]:
+def in_parts(text: str, width: float, look: Look, most: int = MOST_LINES) -> list[Shown]:
     """Cut a text after every so many lines."""
     starts = line_starts(text, width, look.size, bold=look.bold)
-    cuts = [*starts[::MOST_LINES], len(text)]
+    cuts = [*starts[::most], len(text)]
     return [text[start:end].strip() or None for start, end in pairwise(cuts)]
 
 

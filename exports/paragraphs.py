@@ -17,6 +17,9 @@ from programmes.sheet_file import Paragraph
 AIR_PT: Final = 6
 """The least gap between paragraphs in both guidances."""
 
+MOST_LINES: Final = 6
+"""No row is broken over two pages, so a long paragraph is several, with no gap between them."""
+
 
 def put_paragraphs(
     drawing: Drawing, style: HouseStyle, paragraphs: Sequence[Paragraph], words: Mapping[str, str]
@@ -28,11 +31,12 @@ def put_paragraphs(
     texts = [filled(paragraph, words) for paragraph in paragraphs]
     for paragraph, whole in zip(paragraphs, texts, strict=True):
         look = _look(style, paragraph)
-        for part in in_parts(whole, _room(drawing, look), look):
+        *before, last = in_parts(whole, _room(drawing, look), look, MOST_LINES)
+        for part, air in [*((part, 0) for part in before), (last, AIR_PT)]:
             text = str(part or "")
             lines = lines_in(text, _room(drawing, look), look.size, bold=look.bold)
             piece = Piece(0, drawing.columns - 1, part, look)
-            drawing.put(height_pt(lines, look.size) + AIR_PT, piece)
+            drawing.put(height_pt(lines, look.size) + air, piece)
             look = replace(look, first_line_mm=0)
     return texts
 

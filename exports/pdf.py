@@ -44,9 +44,8 @@ def checked_pdf(data: bytes, layout: Layout) -> None:
         DamagedSheetError: it is not whole, or has fewer pages than its rows need.
     """
     whole = data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
-    tall = sum(row.height_pt for row in layout.rows) * 25.4 / 72
-    page = layout.page
-    least = tall / (page.height_mm - page.top_mm - page.bottom_mm)
+    room = layout.page.room_pt
+    least = sum(min(row.height_pt, room) for row in layout.rows) / room
     if not whole or page_count(data) < least:
         raise DamagedSheetError(f"a PDF of {page_count(data)} pages, {least:.1f} are needed")
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from exports.layout import Block, Layout, Look, Row, Span
-from exports.type_metrics import CELL_PADDING_MM, POINTS_PER_MM, line_starts
+from exports.type_metrics import CELL_PADDING_MM, line_starts
 from exports.written import size_that_fits, spans_by_corner, written
 
 EXACT: Final = 1.01
@@ -42,7 +42,7 @@ def as_json(layout: Layout) -> str:
 
 def first_page(layout: Layout) -> Layout:
     """Leave out the rows that certainly stand on a later page, for a picture of the first one."""
-    left = _room_pt(layout)
+    left = layout.page.room_pt
     for number, row in enumerate(layout.rows, start=1):
         left -= row.height_pt
         if left < 0 and layout.table and layout.table.heads[1] < number < layout.table.end:
@@ -55,9 +55,8 @@ def first_page(layout: Layout) -> Layout:
     return layout
 
 
-def _room_pt(layout: Layout) -> float:
-    page = layout.page
-    return (page.height_mm - page.top_mm - page.bottom_mm) * POINTS_PER_MM
+_Cell: TypeAlias = tuple[int, int, int, int, int, float, Sequence[str]]
+"""Column and row, both from 0; columns and rows it spans; look, size of letters, lines."""
 
 
 class _Sheet:
@@ -76,20 +75,17 @@ class _Sheet:
 
     def block(self, block: Block) -> dict[str, Any]:
         rows = self._layout.rows[block.first - 1 : block.last]
-        cells = [self._cells(block.first + at, at, row) for at, row in enumerate(rows)]
+        cells = [[*self._cells(block.first + at, at, row)] for at, row in enumerate(rows)]
         tall = sum(row.height_pt for row in rows)
         return {
             "heights": [row.height_pt for row in rows],
             "heads": [cell for row in cells[: block.heads] for cell in row],
             "others": [cell for row in cells[block.heads :] for cell in row],
-            "breakable": block.heads > 0 or tall > _room_pt(self._layout),
+            "breakable": block.heads > 0 or tall > self._layout.page.room_pt,
             "new_page": block.new_page,
         }
 
-    def _cells(self, number: int, y: int, row: Row) -> list[dict[str, Any]]:
-        return list(self._made(number, y, row))
-
-    def _made(self, number: int, y: int, row: Row) -> Iterator[dict[str, Any]]:
+    def _cells(self, number: int, y: int, row: Row) -> Iterator[_Cell]:
         for x, (value, look) in enumerate(zip(row.values, row.looks, strict=True)):
             at = (number, x + 1)
             if look is None or at in self._hidden:
@@ -98,15 +94,10 @@ class _Sheet:
             room = sum(self._layout.widths_mm[span.left - 1 : span.right])
             text = written(value, look.decimals)
             size = size_that_fits(text, look, room)
-            yield {
-                "x": x,
-                "y": y,
-                "columns": span.right - span.left + 1,
-                "rows": span.bottom - span.top + 1,
-                "look": self.looks.setdefault(look, len(self.looks)),
-                "size": size,
-                "lines": _lines(text, room - look.first_line_mm, replace(look, size=size)),
-            }
+            number_of_look = self.looks.setdefault(look, len(self.looks))
+            lines = _lines(text, room - look.first_line_mm, replace(look, size=size))
+            across, down = span.right - span.left + 1, span.bottom - span.top + 1
+            yield x, y, across, down, number_of_look, size, lines
 
 
 def _lines(text: str, room: float, look: Look) -> Sequence[str]:

@@ -196,6 +196,8 @@ class SheetFile(_Part):
     def _has_a_body_that_fits(self) -> "SheetFile":
         if not self.column and not self.paragraph:
             raise ValueError("a sheet needs columns or paragraphs")
+        if len(self.column) == 1:
+            raise ValueError("a table needs two columns at least, to put the letterhead over")
         if self.column and any(paragraph.answers for paragraph in self.paragraph):
             raise ValueError("a paragraph over a table cannot name an answer, which its rows hold")
         wide, room = sum(column.width_mm for column in self.column), ROOM_MM[self.orientation]

@@ -69,7 +69,7 @@ async def chats() -> None:
 
 
 def sheet(folder: Path, settings: dict[str, str]) -> None:
-    """Print the sheet and take a picture of it."""
+    """Print the sheet and take a picture of it, by LibreOffice and by our own hand."""
     book = folder / "bieu-2b.xlsx"
     subprocess.run([*command(SHEET), "--out", str(book)], check=True, env=settings)
     office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -77,6 +77,8 @@ def sheet(folder: Path, settings: dict[str, str]) -> None:
     picture = ["pdftoppm", "-png", "-r", "110", "-singlefile"]
     picture += ["-x", "60", "-y", "105", "-W", "1166", "-H", "735"]
     subprocess.run([*picture, str(book.with_suffix(".pdf")), str(HERE / "bieu-2b")], check=True)
+    ours = str(HERE / "bieu-2b-pdf.png")
+    subprocess.run([*command(SHEET), "--out", ours], check=True, env=settings)
 
 
 async def main() -> None:

@@ -1,6 +1,7 @@
 import tomllib
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from io import BytesIO
 
@@ -71,3 +72,32 @@ def printed():
         return openpyxl.load_workbook(BytesIO(data)).active
 
     return made
+
+
+USUAL = {
+    "whole": 1230,
+    "metres": Decimal("120.5"),
+    "text": "Tặng 02 suất quà, giúp 10 ngày công thu hoạch ngô",
+    "days": (date(2025, 3, 15), date(2025, 3, 29)),
+}
+
+
+@pytest.fixture(scope="session")
+def reported():
+    """Fill any sheet with so many rows; every fifth cell stays empty."""
+
+    def rows(sheet: SheetFile, count: int) -> list[SheetRow]:
+        wanted = [column for column in sheet.column if column.kind in USUAL]
+        return [
+            SheetRow(
+                f"Thôn Đồng Tâm {at}",
+                {
+                    column.source: USUAL[column.kind]
+                    for column in wanted
+                    if (at + column.number) % 5
+                },
+            )
+            for at in range(1, count + 1)
+        ]
+
+    return rows
