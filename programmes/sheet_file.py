@@ -32,7 +32,6 @@ PLACEHOLDERS = frozenset(
 «Đại Đồng», «THÁNG 3», 2 (the second Saturday of the month), 3, 2025, «huyện»."""
 
 OWN_SOURCES = frozenset({"order", "place"})
-ACTIVITY_FIELDS = frozenset({"content", "days", "planned_people", "leaders_text"})
 
 Kind = Literal["order", "place", "text", "days", "whole", "metres", "number"]
 """What a column holds; `whole`, `metres` and `number` are summed."""

@@ -115,15 +115,15 @@ def test_codes_are_made_as_many_as_asked(at_the_terminal):
 
 
 def test_plans_are_listed_and_checked(at_the_terminal):
-    (plan,) = json.loads(at_the_terminal("programmes", "list", "--json").stdout)
+    plans = json.loads(at_the_terminal("programmes", "list", "--json").stdout)
 
-    assert plan == {
+    assert {plan["slug"]: plan for plan in plans}[PLAN] == {
         "slug": PLAN,
         "name": "Ngày cuối tuần cùng dân và doanh nghiệp",
         "sheets": ["bieu-1", "bieu-2a", "bieu-2b"],
         "forms": ["bao-cao", "dang-ky"],
     }
-    assert at_the_terminal("programmes", "check").stdout == "1 kế hoạch đều đúng.\n"
+    assert at_the_terminal("programmes", "check").stdout == f"{len(plans)} kế hoạch đều đúng.\n"
 
 
 def test_a_year_is_listed_with_its_last_days(at_the_terminal):
