@@ -1,6 +1,7 @@
 """`python -m bench [NAME…]`: measure, print a table each, and keep them in bench/results.md.
 
-Names: step, sheet, formats, chart, idle; none means all, and only all of them together are kept.
+Names: step, sheet, formats, chart, idle, plan, pace; none means all, and only all of them together
+are kept.
 """
 
 import platform
@@ -12,7 +13,15 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from bench import chart, durable_step, idle, sheet_formats, sheet_from_database
+from bench import (
+    broadcast,
+    chart,
+    durable_step,
+    idle,
+    reminders,
+    sheet_formats,
+    sheet_from_database,
+)
 from bench.table import Table
 from dialog.speech import VIET_NAM
 
@@ -22,6 +31,8 @@ MEASUREMENTS: Mapping[str, Callable[[], Table]] = {
     "formats": sheet_formats.measure,
     "chart": chart.measure,
     "idle": idle.measure,
+    "plan": reminders.measure,
+    "pace": broadcast.measure,
 }
 LIBRARIES = (
     "python-telegram-bot",
@@ -29,6 +40,7 @@ LIBRARIES = (
     "aiohttp",
     "aiogram",
     "SQLAlchemy",
+    "APScheduler",
     "XlsxWriter",
     "typst",
     "matplotlib",

@@ -10,6 +10,8 @@ from typing import Protocol
 from models.outbox import Lane
 
 FORGET_CHATS_ABOVE = 10_000
+CATCH_UP_SECONDS = 0.04
+"""So much time lost by waking late is made up for: at most 4 % more within any second."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,10 @@ class Pacer:
     def leave(self, chat: str, now: float, *, group: bool) -> None:
         """Remember that a message leaves now.
 
-        Being woken late by less than a gap is caught up with, longer silence is not.
+        Being woken a little late is caught up with, longer silence is not.
         """
-        self._due = max(self._due, now - self._gap) + self._gap
+        late = max(self._gap, CATCH_UP_SECONDS)
+        self._due = max(self._due, now - late) + self._gap
         self._chats[chat] = max(self._chats.get(chat, now), now) + self._chat_gap(group)
         if len(self._chats) > FORGET_CHATS_ABOVE:
             self._chats = {name: due for name, due in self._chats.items() if due > now}
