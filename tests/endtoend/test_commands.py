@@ -64,8 +64,11 @@ def test_a_sheet_is_written(at_the_terminal, rows_of, more, place, figures):
     [
         ((*EXPORT, "--unit", "ZZ"), "Không có đơn vị nào mang mã ZZ."),
         ((*EXPORT, "--period", "2025-13"), "Kế hoạch không có kỳ 2025-13."),
-        ((*EXPORT, "--out", "x.odt"), "Tên tệp phải có đuôi .xlsx; x.odt thì không."),
-        ((*EXPORT, "--out", "x"), "Tên tệp phải có đuôi .xlsx; x thì không."),
+        (
+            (*EXPORT, "--out", "x.odt"),
+            "x.odt phải có đuôi là một trong: .xlsx, .docx, .pdf, .png, .csv.",
+        ),
+        ((*EXPORT, "--out", "x"), "x phải có đuôi là một trong: .xlsx, .docx, .pdf, .png, .csv."),
         ((*EXPORT, "--out", "sample.db/x.xlsx"), "Không ghi được sample.db/x.xlsx"),
         ((*EXPORT, "--programme", "x"), f"Không có biểu đó. Các biểu: {PLAN}/bieu-1"),
         ((*EXPORT, "--by", "street"), "Biểu này lập mỗi dòng một: village, commune."),
