@@ -16,7 +16,8 @@ FRIDAY = datetime(2023, 4, 14, 12, 0, tzinfo=UTC)
 
 REGISTRATIONS = {
     "Tâm": "đăng ký|làm mới đường giao thông nông thôn (dài 500m, rộng 2,5m)|30 người"
-    "|5m³ cát; 5 m ³ sỏi|25 cuốc, 20 xẻng, 5 xe rùa,...|Đề nghị hỗ trợ nhân lực cùng tham gia đổ bê tông đường"
+    "|5m³ cát; 5 m ³ sỏi|25 cuốc, 20 xẻng, 5 xe rùa,..."
+    "|Đề nghị hỗ trợ nhân lực cùng tham gia đổ bê tông đường"
     "|Chỉ cần hỗ trợ nhân lực, không cần chuẩn bị dụng cụ|đăng ký",
     "Mai": "đăng ký|Tổng vệ sinh, phát quang tuyến đường thôn|20|không"
     "|20 dao phát; 5 bao đựng rác; 4 thùng đựng rác|bỏ qua|bỏ qua"
@@ -58,8 +59,9 @@ AROUND = [
     "ỦY BAN NHÂN DÂN XÃ THỊNH HƯNG",
     "BIỂU",
     (
-        "Đăng ký các hoạt động thực hiện “Phong trào cán bộ, đảng viên, công chức, viên chức, chiến sỹ"
-        " lực lượng vũ trang huyện Bình Gia dành ngày thứ Bảy đi cơ sở xây dựng nông thôn mới năm 2023”"
+        "Đăng ký các hoạt động thực hiện “Phong trào cán bộ, đảng viên, công chức, viên chức, "
+        "chiến sỹ lực lượng vũ trang huyện Bình Gia dành ngày thứ Bảy đi cơ sở "
+        "xây dựng nông thôn mới năm 2023”"
     ),
     "Thời gian đăng ký thực hiện: Thứ 7, Tuần 3 tháng 4 năm 2023.",
     "XÁC NHẬN CỦA UBND XÃ",
