@@ -12,7 +12,7 @@ from decimal import Decimal
 from importlib.resources import files
 from io import BytesIO
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+import xlsxwriter
 
 from exports.layout import Layout, Look
 from exports.sheet import Cell, SheetFacts, SheetRow, lay_out
