@@ -37,6 +37,11 @@ class Voice:
     zone: tzinfo = VIET_NAM
 
 
+def language_of(code: str, otherwise: Language = "vi") -> Language:
+    """Read the language somebody chose; `otherwise` for whoever has chosen none we speak."""
+    return "vi" if code == "vi" else "en" if code == "en" else otherwise
+
+
 def spoken(speech: Speech, voice: Voice) -> str:
     """Say it as this person reads it; a broken catalogue entry falls back to its id, never raises.
 

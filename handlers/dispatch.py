@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from dialog.chat import Heard, HeardKind, Outgoing
 from dialog.reply import Offer
-from dialog.speech import VIET_NAM, Language, spoken
+from dialog.speech import VIET_NAM, language_of, spoken
 from dialog.wording import say
 from handlers import join
 from handlers.delivery import deliver
@@ -53,8 +53,7 @@ def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -
     elif not known.reachable:
         change_account(connection, known.account, reachable=True)
     today = now.astimezone(VIET_NAM).date()
-    chosen: dict[str, Language] = {"vi": "vi", "en": "en"}
-    language = chosen.get(known.language, office.locale)
+    language = language_of(known.language, office.locale)
     return Desk(office, connection, heard, known, now, office.voice(language, known.you, today))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialog import letter
 from dialog.chat import Button, Outgoing
-from dialog.speech import Language, spoken
+from dialog.speech import language_of, spoken
 from dialog.wording import Arg, Speech, lines, listed, say
 from handlers.desk import Desk
 from handlers.view import View
@@ -94,7 +94,7 @@ def _addressed(
     key: str,
 ) -> Addressed:  # fmt: skip
     """Address a message with a button to the paper of each unit."""
-    language: Language = "en" if one.language == "en" else "vi"
+    language = language_of(one.language)
     voice = desk.office.voice(language, one.you, desk.today)
     now = say("Register now") if view.stage == "registration" else say("Report now")
     buttons = tuple(

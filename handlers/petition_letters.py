@@ -2,7 +2,7 @@
 
 from dialog import letter
 from dialog.chat import Button, Outgoing
-from dialog.speech import Language, spoken
+from dialog.speech import language_of, spoken
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.petition_line import officers_at, topic_name
@@ -39,7 +39,7 @@ def _write(desk: Desk, found: Found, people: list[Holder], text: Speech) -> bool
     letters = []
     for person, account in where.items():
         one = others[person]
-        language: Language = "en" if one.language == "en" else "vi"
+        language = language_of(one.language)
         voice = desk.office.voice(language, one.you, desk.today)
         label = spoken(say("See no. {number}", number=found.number), voice)
         message = Outgoing(spoken(text, voice), ((Button(label, f"/kiennghi {found.id}"),),))

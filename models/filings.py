@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     bindparam,
-    func,
     or_,
     select,
     update,
@@ -183,11 +182,6 @@ def file_again(
 def add_version(connection: Connection, **values: object) -> None:
     """Keep one version as it was sent."""
     connection.execute(_ADD_VERSION, values)
-
-
-def count_filings(connection: Connection) -> int:
-    """Count all papers."""
-    return int(connection.execute(select(func.count()).select_from(filings)).scalar_one())
 
 
 def unfiled(

@@ -203,9 +203,3 @@ def forget(connection: Connection, now: datetime) -> None:
     connection.execute(
         update(inbox).where(*old, inbox.c.fate != Fate.WAITING).values(update_id=None, raw=None)
     )
-
-
-def count_waiting(connection: Connection) -> int:
-    """Count the updates that wait for their turn."""
-    counted = select(func.count()).select_from(inbox).where(inbox.c.fate == text("'waiting'"))
-    return connection.scalar(counted) or 0

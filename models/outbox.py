@@ -21,8 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    func,
-    select,
     text,
     update,
 )
@@ -169,9 +167,3 @@ def forget(connection: Connection, now: datetime) -> None:
     """Drop the text of letters that ended more than 7 days ago."""
     old = (outbox.c.done_at < now - KEPT, outbox.c.body.is_not(None))
     connection.execute(update(outbox).where(*old).values(body=None))
-
-
-def count_by_way(connection: Connection) -> dict[Way, int]:
-    """Count letters by how far they have come."""
-    counted = select(outbox.c.way, func.count()).group_by(outbox.c.way)
-    return {Way(way): number for way, number in connection.execute(counted)}

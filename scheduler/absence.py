@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from dialog import letter
 from dialog.chat import Button, Outgoing
-from dialog.speech import VIET_NAM, Language, Voice, spoken
+from dialog.speech import VIET_NAM, Voice, language_of, spoken
 from dialog.wording import say
 from models import outbox
 from models.audit import note
@@ -109,5 +109,5 @@ def _to_staff(voice: Voice, since: datetime, now: datetime) -> Outgoing:
 
 
 def _voice(almanac: Almanac, one: Holder, now: datetime) -> Voice:
-    language: Language = "en" if one.language == "en" else "vi"
+    language = language_of(one.language)
     return almanac.voices(language, one.you, now.astimezone(VIET_NAM).date())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from dialog.chat import Button, Outgoing
-from dialog.speech import Language, Voice, spoken
+from dialog.speech import Language, Voice, language_of, spoken
 from dialog.wording import Speech, lines, listed, say
 from scheduler.calendar import due_words
 from scheduler.owed import Owed
@@ -19,7 +19,7 @@ NAMED = 8
 def reminding(owed: Sequence[Owed], voices: Voices, today: date) -> Outgoing:
     """Write one message about everything a person owes, with a button for each paper."""
     first = owed[0]
-    language: Language = "en" if first.waiting.language == "en" else "vi"
+    language = language_of(first.waiting.language)
     voice = voices(language, first.waiting.you, today)
     said = [part for one in owed for part in _said(one, today)]
     buttons = [button for one in owed for button in _buttons(one, voice, alone=len(owed) == 1)]
