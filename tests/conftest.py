@@ -102,15 +102,17 @@ PEOPLE = {
     "Liên": ("staff", "huyện Trấn Yên"), "Bình": ("admin", "huyện Yên Bình"),
 }  # fmt: skip
 
-KINDS = {"huyện": "district", "xã": "commune", "thôn": "village", "Phòng": "agency"}
+KINDS = {"tỉnh": "province", "huyện": "district", "xã": "commune", "thôn": "village"}
+"""What a unit's first word says of it; all others are agencies."""
 
 
 @dataclass
 class District:
-    """Units, people in post, and what each of them was last told."""
+    """Units, people in post, and what each of them was last told; `plan` is the one in force."""
 
     office: Office
     connection: Connection
+    plan: str = PLAN
     places: dict[str, Place] = field(default_factory=dict)
     told: dict[str, list[Outgoing]] = field(default_factory=dict)
     every: dict[str, list[Outgoing]] = field(default_factory=dict)
@@ -120,14 +122,14 @@ class District:
         for line in UNITS.split("\n"):
             above, _, below = line.partition(": ")
             if above and above not in self.places:
-                self._add(above, None)
-                own(self.connection, PLAN, self.places[above].id)
+                self.add_unit(above, None)
+                own(self.connection, self.plan, self.places[above].id)
             for name in filter(None, below.split(", ")):
-                self._add(name, self.places[above])
+                self.add_unit(name, self.places[above])
 
-    def _add(self, name: str, parent: Place | None) -> None:
+    def add_unit(self, name: str, parent: Place | None) -> None:
         code = f"U{len(self.places)}"
-        kind = KINDS[name.partition(" ")[0]]
+        kind = KINDS.get(name.partition(" ")[0], "agency")
         place = add_unit(self.connection, code=code, name=name, kind=kind, parent=parent)
         self.places[name] = place
 
@@ -135,7 +137,9 @@ class District:
         for name, (role, unit) in PEOPLE.items():
             self.put_in_post(name, role, unit)
 
-    def put_in_post(self, name: str, role: str, unit: str) -> None:
+    def put_in_post(
+        self, name: str, role: str, unit: str, *, title: str = "", since: datetime = SINCE
+    ) -> None:
         known = who_is(self.connection, "phone", "bot", name)
         if known is None:
             known = add_account(self.connection, "phone", "bot", name, name)
@@ -144,7 +148,7 @@ class District:
             person = add_person(self.connection, name, "vi", "0912000000")
             change_person(self.connection, person, you="bác")
             change_account(self.connection, known.account, person_id=person)
-        add_post(self.connection, person, self.places[unit].id, role, "", SINCE)
+        add_post(self.connection, person, self.places[unit].id, role, title, since)
 
     def heard(
         self, who: str, text: str, now: datetime, *, kind: HeardKind = HeardKind.TEXT,
@@ -218,12 +222,17 @@ def town(
 
 
 @pytest.fixture
-def district(town: tuple[Engine, Office]) -> Iterator[District]:
-    """Give three districts with people in post; whatever happens there is rolled back."""
+def nowhere(town: tuple[Engine, Office]) -> Iterator[District]:
+    """Give a country without units or people; whatever happens there is rolled back."""
     opened, office = town
     with opened.connect() as connection, connection.begin() as undone:
-        made = District(office, connection)
-        made.add_units()
-        made.add_people()
-        yield made
+        yield District(office, connection)
         undone.rollback()
+
+
+@pytest.fixture
+def district(nowhere: District) -> District:
+    """Give three districts with people in post."""
+    nowhere.add_units()
+    nowhere.add_people()
+    return nowhere

@@ -31,10 +31,9 @@ from models.petitions import petitions
 from models.petitions_found import count_open, petition_by_id
 from models.talks import drafts_of
 
-PLAN = "ngay-cuoi-tuan-2025"
 _MOMENT = r"(\d\d):(\d\d) (\d\d?)/(\d\d?)(?:/(\d{4}))?"
 _SPEAKER = re.compile(rf"(\S+) {_MOMENT}(?:, gửi {_MOMENT})?$")
-_STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-\d\d))?: (.+)$")
+_STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-[\dQ-]+))?: (.+)$")
 _EDITED = re.compile(r"\(sửa( tin trước)?\) (.+)$")
 _KINDS = {"(ảnh)": HeardKind.UNSUPPORTED}
 
@@ -60,12 +59,12 @@ class Script:
             if not line or line.startswith("#"):
                 continue
             try:
-                self._line(line)
+                self.line(line)
             except AssertionError as error:
                 said = str(error).partition("\n")[0]  # pytest adds what it compared
                 raise AssertionError(f"line {number}, «{line}»: {said}") from None
 
-    def _line(self, line: str) -> None:
+    def line(self, line: str) -> None:
         sign, rest = line[0], line[1:].strip()
         match sign:
             case "@":
@@ -148,13 +147,13 @@ class Script:
 
 def _report(district, name: str, period: str) -> str:
     unit = district.places[name]
-    paper = filing_of(district.connection, PLAN, "result", period, unit.id)
+    paper = filing_of(district.connection, district.plan, "result", period, unit.id)
     if paper is None:
         return "none"
     if paper.nothing:
         return "nothing"
-    sums = sums_by_unit(district.connection, PLAN, period, unit.path).get(unit.id, {})
-    texts = remarks_by_unit(district.connection, PLAN, period, unit.path).get(unit.id, {})
+    sums = sums_by_unit(district.connection, district.plan, period, unit.path).get(unit.id, {})
+    texts = remarks_by_unit(district.connection, district.plan, period, unit.path).get(unit.id, {})
     figures = [f"{key} {_plain(sums[key])}" for key in sorted(sums)]
     return ", ".join([*figures, *(f"{key} «{'; '.join(texts[key])}»" for key in sorted(texts))])
 
@@ -165,7 +164,7 @@ def _plain(value: Decimal) -> str:
 
 def _registered(district, name: str, period: str) -> str:
     unit = district.places[name]
-    works = planned(district.connection, PLAN, [unit.id], period=period)
+    works = planned(district.connection, district.plan, [unit.id], period=period)
     return "; ".join(
         f"{work.content} | {' '.join(f'{day:%d/%m}' for day in work.days)} | {work.planned_people}"
         + (" | added" if work.added else "")
@@ -176,7 +175,7 @@ def _registered(district, name: str, period: str) -> str:
 def _version(stage: str) -> Callable[..., str]:
     def version(district, name: str, period: str) -> str:
         unit = district.places[name]
-        paper = filing_of(district.connection, PLAN, stage, period, unit.id)
+        paper = filing_of(district.connection, district.plan, stage, period, unit.id)
         if paper is None:
             return "none"
         entries = len(latest_entries(district.connection, paper.id))
@@ -217,6 +216,12 @@ HELD = {
     "plan": _version("registration"),
     "drafts": _drafts,
 }
+
+
+@pytest.fixture
+def script() -> Callable[..., Script]:
+    """Give the way to play lines of a chat somewhere."""
+    return Script
 
 
 @pytest.fixture
