@@ -39,7 +39,8 @@ def kept_files() -> list[Path]:
     """Every text file of the project."""
     inside = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
     files = (path for path in (*ROOT.iterdir(), *inside) if path.is_file())
-    return [path for path in files if path.suffix not in NOT_TEXT]
+    kept = (path for path in files if path.name != ".git")  # in a worktree it is a file
+    return [path for path in kept if path.suffix not in NOT_TEXT]
 
 
 def test_no_module_is_past_the_longest():
