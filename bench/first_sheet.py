@@ -6,7 +6,7 @@ Prints the CPU seconds; a module of its own, because it must not load the writer
 import sys
 import time
 
-from bench.heads import PERIOD, PROGRAMME
+from bench.heads import PERIOD, PROGRAMME, START
 from dialog.chat import SheetWanted
 from exports.making import make_sheet
 from models.engine import open_engine, reading
@@ -30,7 +30,7 @@ def _main(file: str) -> None:
         if top is None:
             raise AssertionError("the province is not there")
         start = time.process_time()
-        make_sheet(connection, programmes, wanted_of(top.id))
+        make_sheet(connection, programmes, wanted_of(top.id), START)
         print(time.process_time() - start)
 
 

@@ -69,7 +69,7 @@ def _spent(engine: Engine, rounds: int) -> tuple[float, float]:
         wanted = wanted_of(top.id)
 
         def ours() -> object:
-            return make_sheet(connection, programmes, wanted)
+            return make_sheet(connection, programmes, wanted, START)
 
         sheet = programmes[PROGRAMME].sheets["bieu-2b"]
         facts = facts_of(connection, sheet, wanted, top)

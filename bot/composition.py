@@ -87,7 +87,7 @@ def parts_of(
         unsaved=lambda: spoken(
             say("This has not been stored yet. It will be, please do not send it again."), voice
         ),
-        sheets=Sheets(make=partial(_file, office, engine), failed=_no_file(voice)),
+        sheets=Sheets(make=partial(_file, office, engine, clock), failed=_no_file(voice)),
         unreached=_unreached,
         withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
         sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
@@ -97,9 +97,11 @@ def parts_of(
     )
 
 
-def _file(office: Office, engine: Engine, wanted: SheetWanted) -> File:
+def _file(
+    office: Office, engine: Engine, clock: Callable[[], datetime], wanted: SheetWanted
+) -> File:
     with reading(engine) as connection:
-        made = make_sheet(connection, office.programmes, wanted)
+        made = make_sheet(connection, office.programmes, wanted, clock())
     return File(made.name, made.data, made.mime)
 
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -30,7 +30,7 @@ LONGEST_PROPERTY: Final = 255
 def write_docx(layout: Layout) -> bytes:
     """Write the document; the table's heads come again on every page."""
     paper = Document()
-    _set_up_page(paper, layout.page)
+    _set_up_page(paper, layout.page, layout.running)
     _set_up_letters(paper, layout.page.font)
     paper.core_properties.title = layout.title[:LONGEST_PROPERTY]
     paper.core_properties.author = "Cuối Tuần"
@@ -73,7 +73,7 @@ def _text(cell: BaseOxmlElement) -> str:
 _SAYING: Final = (qn("w:t"), qn("w:br"))
 
 
-def _set_up_page(paper: Paper, page: Page) -> None:
+def _set_up_page(paper: Paper, page: Page, running: str) -> None:
     section = paper.sections[0]
     landscape = page.width_mm > page.height_mm
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -84,6 +84,12 @@ def _set_up_page(paper: Paper, page: Page) -> None:
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if running:
+        number.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        stops = number.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(page.room_mm / 2), WD_TAB_ALIGNMENT.CENTER)
+        run = number.add_run(f"{running}\t")
+        run.bold, run.font.size = True, Pt(page.number_size)
     for kind, instruction in (("begin", ""), ("", "PAGE"), ("separate", ""), ("end", "")):
         part: Any = OxmlElement("w:instrText" if instruction else "w:fldChar")
         if instruction:

@@ -124,7 +124,8 @@ def _letters(look: Look, size: float) -> BaseOxmlElement:
     set_so = [_w("b")] if look.bold else []
     set_so += [_w("i")] if look.italic else []
     half_points = str(round(size * 2))
-    return _w("rPr", *set_so, _w("sz", val=half_points), _w("szCs", val=half_points))
+    lines = [_w("u", val="single")] if look.underlined else []
+    return _w("rPr", *set_so, _w("sz", val=half_points), _w("szCs", val=half_points), *lines)
 
 
 def _lines(text: str) -> Iterator[BaseOxmlElement]:

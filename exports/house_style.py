@@ -40,6 +40,7 @@ class HouseStyle:
     """
 
     page: Page
+    draft: Look
     label: Look
     upper_body: Look
     body: Look
@@ -59,6 +60,9 @@ class HouseStyle:
     authority: Look
     signer_title: Look
     note: Look
+    recipients: Look
+    recipient: Look
+    stamp: Look
 
     def with_text_size(self, size: float) -> "HouseStyle":
         """Set the paragraphs and everything in the table in letters of this size."""
@@ -69,6 +73,7 @@ class HouseStyle:
 
 PARTY: Final = HouseStyle(
     page=LANDSCAPE,
+    draft=Look(14, bold=True, fits="shrink"),
     label=Look(13, bold=True, across="right", fits="shrink"),
     upper_body=Look(14, fits="shrink"),
     body=Look(14, bold=True, fits="shrink"),
@@ -88,6 +93,9 @@ PARTY: Final = HouseStyle(
     authority=Look(14, bold=True, fits="shrink"),
     signer_title=Look(14, fits="shrink"),
     note=Look(13, italic=True, fits="shrink"),
+    recipients=Look(14, across="left", fits="shrink", underlined=True),
+    recipient=Look(12, across="left", down="top"),
+    stamp=Look(10, italic=True, across="left"),
 )
 
 STATE: Final = replace(
@@ -99,6 +107,8 @@ STATE: Final = replace(
     rule=None,
     number=Look(13, fits="shrink"),
     signer_title=Look(14, bold=True, fits="shrink"),
+    recipients=Look(12, bold=True, italic=True, across="left", fits="shrink"),
+    recipient=Look(11, across="left", down="top"),
 )
 
 STATE_PORTRAIT: Final = replace(

@@ -35,6 +35,7 @@ class Look:
     edges: Edges = "none"
     decimals: int = 0
     first_line_mm: float = 0
+    underlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ class Layout:
     """A whole sheet; `pages_at` are the rows, counted from 1, with which another form begins.
 
     `captions` and `records` are what the sheet says without any look: a head a column and the
-    table's rows, whole however long a text is; of a form its title and its paragraphs.
+    table's rows, whole however long a text is; of a form its title and its paragraphs. `running`
+    stands in the upper corner of every page but the first.
     """
 
     tab: str
@@ -123,6 +125,7 @@ class Layout:
     captions: tuple[str, ...]
     records: tuple[tuple[Shown, ...], ...]
     pages_at: tuple[int, ...] = ()
+    running: str = ""
 
     @cached_property
     def filled(self) -> int:

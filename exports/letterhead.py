@@ -32,7 +32,8 @@ class Heading:
     """The texts of a letterhead, filled; what is empty is left out.
 
     `left` names the issuing body, after the body above it and before its mark («*»), if it has one;
-    `right` is the motto. `number` stands on the left, level with place and date.
+    `right` is the motto. `number` stands on the left, level with place and date; `draft` over the
+    body, level with the label.
     """
 
     left: Sequence[str]
@@ -40,6 +41,7 @@ class Heading:
     label: str = ""
     number: str = ""
     dated: str = ""
+    draft: str = ""
 
 
 def dated_line(place_name: str, dated: date | None, year: int) -> str:
@@ -64,8 +66,10 @@ def put_letterhead(drawing: Drawing, style: HouseStyle, heading: Heading) -> Non
     split = _last_left_column(drawing.widths, mine, needed(theirs))
     motto = theirs[len(heading.right) - 1]
     start, ruled = _right_block(drawing.widths, split + 1, motto, needed(theirs))
-    if heading.label:
-        drawing.put(height_pt(1, style.label.size), Piece(start, last, heading.label, style.label))
+    over = [Piece(0, split, heading.draft, style.draft)] if heading.draft else []
+    over += [Piece(start, last, heading.label, style.label)] if heading.label else []
+    if over:
+        drawing.put(max(height_pt(1, piece.look.size) for piece in over), *over)
     for at, (ours, other) in enumerate(zip(mine, theirs, strict=True), start=1):
         pieces = [Piece(0, split, *ours), Piece(start, last, *other)]
         drawing.put(height_pt(1, style.motto.size), *(piece for piece in pieces if piece.value))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,7 @@ from dialog.chat import SheetWanted
 from exports.chart import Chart, draw
 from exports.filling import facts_of, rows_of
 from exports.formats import FORMATS, file_of
+from exports.freshness import freshness_of
 from exports.sheet import lay_out
 from models.units import unit_by_id
 from programmes.programme import Programme
@@ -26,13 +28,16 @@ class MadeFile:
 
 
 def make_sheet(
-    connection: Connection, programmes: Mapping[str, Programme], wanted: SheetWanted
+    connection: Connection,
+    programmes: Mapping[str, Programme],
+    wanted: SheetWanted,
+    now: datetime,
 ) -> MadeFile:
-    """Make an official sheet and open the file once more before anybody gets it.
+    """Make an official sheet as it stands at `now` (UTC), and open the file once more.
 
     Options: «format» (one of `FORMATS`, xlsx if not told); «page», for a picture; «by», a row a
-    what; «total», with a row of sums. A promise that brings its numbers along, as the option
-    «chart», becomes a picture of them.
+    what; «total», with a row of sums; «final», closed by an officer and no draft any more. A
+    promise that brings its numbers along, as the option «chart», becomes a picture of them.
 
     Raises:
         DamagedSheetError: if the file is not what was laid out.
@@ -51,10 +56,10 @@ def make_sheet(
         raise LookupError(f"there is no {wanted.programme}/{wanted.sheet} for this unit")
     rows = rows_of(connection, programme, sheet, wanted, top)
     total = options.get("total", "yes" if sheet.total.shown else "no") == "yes"
-    layout = lay_out(
-        sheet, facts_of(connection, sheet, wanted, top), rows,
-        total=total and sheet.stage == "result",
-    )  # fmt: skip
+    fresh = freshness_of(connection, programme, sheet, wanted, top, now)
+    facts = facts_of(connection, sheet, wanted, top)
+    facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp)
+    layout = lay_out(sheet, facts, rows, total=total and sheet.stage == "result")
     ending = options.get("format", "xlsx")
     page = {"page": int(options.get("page", "1"))} if ending == "png" else {}
     data = file_of(layout, ending, **page)

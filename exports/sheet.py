@@ -21,6 +21,8 @@ from programmes.sheet_file import SheetFile, Signer, Who
 
 __all__ = ["Cell", "SheetFacts", "SheetRow", "lay_out"]
 
+DRAFT: Final = "DỰ THẢO"
+
 FINEST_MM: Final = 5
 """Columns of a sheet without a table, so that blocks and rules find their places."""
 
@@ -34,6 +36,7 @@ class SheetFacts:
     title («THÁNG 3»), `month` and `week` (of a Saturday) as their numbers. `level` is whose leaders
     take part («huyện» as the plan prints it, «xã» since 1/7/2025). An undated sheet leaves day and
     month open. `authority` replaces the form's own («T/M ĐẢNG ỦY»); `signed_by` is the name below.
+    A `draft` says so on every page; `stamp` stands at the very end («Số liệu đến 14:05 …»).
     """
 
     upper_body: str
@@ -49,6 +52,8 @@ class SheetFacts:
     unit: str = ""
     month: str = ""
     week: str = ""
+    draft: bool = False
+    stamp: str = ""
 
 
 def lay_out(
@@ -115,6 +120,7 @@ class _Page:
             captions=captions(self._sheet, self._words) or (" ".join(self._title),),
             records=tuple(self._drawing.records),
             pages_at=pages_at,
+            running=DRAFT if self._facts.draft else "",
         )
 
     def _begin(self, told: Mapping[str, str]) -> list[str]:
@@ -124,6 +130,7 @@ class _Page:
             label=self._filled(self._sheet.label or ""),
             number=self._filled(self._sheet.document_number or ""),
             dated=self._dated("top"),
+            draft=DRAFT if self._facts.draft else "",
         )
         put_letterhead(self._drawing, self._style, heading)
         put_title(self._drawing, self._style, self._title)
@@ -140,6 +147,8 @@ class _Page:
             note=self._filled(self._signer.note),
             signed_by=self._words["signed_by"],
             dated=self._dated("bottom"),
+            recipients=[self._filled(line) for line in self._signer.recipients],
+            stamp=self._words["stamp"],
         )
 
     def _dated(self, where: str) -> str:

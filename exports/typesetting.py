@@ -21,6 +21,7 @@ def as_json(layout: Layout) -> str:
     return json.dumps(
         {
             "title": layout.title,
+            "running": layout.running,
             "page": {
                 "width": page.width_mm,
                 "height": page.height_mm,

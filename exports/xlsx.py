@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from exports.damage import DamagedSheetError
-from exports.layout import Layout, Page
+from exports.layout import Layout
 from exports.xlsx_rows import RowWriter
 
 MM_PER_INCH: Final = 25.4
@@ -103,12 +103,16 @@ def _set_up_print(page: Worksheet, layout: Layout) -> None:
     margins.top, margins.bottom = paper.top_mm / MM_PER_INCH, paper.bottom_mm / MM_PER_INCH
     margins.left, margins.right = paper.left_mm / MM_PER_INCH, paper.right_mm / MM_PER_INCH
     margins.header = margins.footer = paper.number_mm / MM_PER_INCH
-    _number_pages(page, paper)
+    _head_pages(page, layout)
 
 
-def _number_pages(page: Worksheet, paper: Page) -> None:
+def _head_pages(page: Worksheet, layout: Layout) -> None:
+    paper = layout.page
     page.HeaderFooter.differentFirst = True
     number = HeaderFooterItem()
+    if layout.running:
+        number.left.text, number.left.size = layout.running, paper.number_size
+        number.left.font = f"{paper.font},Bold"
     number.center.text, number.center.size = "&P", paper.number_size
     number.center.font = f"{paper.font},Regular"
     page.HeaderFooter.oddHeader = number

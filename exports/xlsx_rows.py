@@ -67,7 +67,12 @@ class Styles:
     def _made(self, look: Look, *, guarded: bool) -> int:
         cell = WriteOnlyCell(self._page)
         cell.font = Font(
-            name=self._font, size=look.size, bold=look.bold, italic=look.italic, family=1
+            name=self._font,
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            underline="single" if look.underlined else None,
+            family=1,
         )
         cell.border = _BORDERS[look.edges]
         cell.alignment = Alignment(

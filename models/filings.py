@@ -115,6 +115,14 @@ def filings_of(
     return {row["unit_id"]: Filed(**row) for row in connection.execute(found).mappings()}
 
 
+def units_that_filed(
+    connection: Connection, programme: str, stage: str, period: str
+) -> frozenset[int]:
+    """Find the units that filed anything for a period, be it that there was nothing."""
+    found = select(filings.c.unit_id).filter_by(programme=programme, stage=stage, period=period)
+    return frozenset(connection.execute(found).scalars())
+
+
 def latest_filings(connection: Connection, unit: int, programme: str, most: int) -> list[Filed]:
     """List a unit's latest papers of all stages, the newest first."""
     found = _FILED.filter_by(programme=programme, unit_id=unit)

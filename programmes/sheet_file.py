@@ -48,6 +48,10 @@ FOREIGN = {"party": re.compile(r"(TM|KT|TL|TUQ)\."), "state": re.compile(r"[TK]/
 """How the other side signs: the Party «T/M, K/T, T/L», the State «TM., KT., TL., TUQ.»."""
 
 
+FILE_COPY = {"party": "Lưu ", "state": "Lưu: "}
+"""How the last line of «Nơi nhận» begins (36-HD/VPTW; 30/2020/NĐ-CP, Phụ lục I)."""
+
+
 def _only_known_placeholders(text: str) -> str:
     known = ", ".join(sorted(PLACEHOLDERS))
     for _, name, form, conversion in Formatter().parse(text):
@@ -134,7 +138,8 @@ class Signer(_Part):
     """Who issues the sheet: the letterhead on the left, and the signature block.
 
     `left` ends with the issuing body or, after it, the Party's «*»; `title` is the signer's office
-    («CHỦ TỊCH»).
+    («CHỦ TỊCH»). `recipients` are those of «Nơi nhận», without hyphens and semicolons; the last one
+    is the file copy («Lưu Văn phòng» with the Party, «Lưu: VT, VHXH» with the State).
     """
 
     who: Who
@@ -142,6 +147,7 @@ class Signer(_Part):
     authority: Line
     title: Line | None = None
     note: Line
+    recipients: tuple[Line, ...] = ()
 
 
 class Total(_Part):
@@ -149,6 +155,16 @@ class Total(_Part):
 
     label: Line
     shown: bool = False
+
+
+class Stamp(_Part):
+    """What stands at the very end: up to when the figures are, and which units are missing.
+
+    `missing` is false where nobody owes a paper for every period.
+    """
+
+    shown: bool = True
+    missing: bool = True
 
 
 class SheetFile(_Part):
@@ -169,6 +185,7 @@ class SheetFile(_Part):
     text_size: float = Field(ge=8.5, le=15)
     numbered: bool = False
     total: Total = Total(label="Tổng cộng")
+    stamp: Stamp = Stamp()
     signer: tuple[Signer, ...] = Field(min_length=1)
     paragraph: tuple[Paragraph, ...] = ()
     column: tuple[Column, ...] = ()
@@ -209,6 +226,9 @@ class SheetFile(_Part):
         for signer in self.signer:
             if FOREIGN[self.style].match(signer.authority):
                 raise ValueError(f"«{signer.authority}» is not how the {self.style} signs")
+            last = signer.recipients[-1] if signer.recipients else FILE_COPY[self.style]
+            if not last.startswith(FILE_COPY[self.style]):
+                raise ValueError(f"the last of «Nơi nhận» begins with «{FILE_COPY[self.style]}»")
         return self
 
     @model_validator(mode="after")

@@ -17,9 +17,11 @@ def export(
     unit: Annotated[str, typer.Option(help="The unit's code; left out: the plan's owner.")] = "",
     by: Annotated[str, typer.Option(help="A row a «village» or a «commune».")] = "",
     total: Annotated[bool, typer.Option(help="Add the row «Tổng cộng».")] = False,
+    final: Annotated[bool, typer.Option(help="The figures are final: no «DỰ THẢO».")] = False,
     page: Annotated[int, typer.Option(help="Which page a picture (.png) shows.", min=1)] = 1,
 ) -> None:
     """Write an official sheet, filled with what has been reported."""
+    from bot.clock import clock_starting
     from bot.commands.terminal import give_up, tell, terminal_voice
     from bot.composition import opened
     from bot.settings import load_settings
@@ -56,8 +58,9 @@ def export(
             give_up(say("No unit owns this plan yet: name a unit with --unit."), voice)
         options = [("total", "yes" if total else "no"), ("format", ending), ("page", str(page))]
         options += [("by", by)] if by else []
+        options += [("final", "yes")] if final else []
         wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
-        made = make_sheet(connection, plans, wanted)
+        made = make_sheet(connection, plans, wanted, clock_starting(settings.clock)())
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.data)

@@ -14,6 +14,7 @@ from models.filings import filing_of, latest_entries
 PLAN = "ngay-cuoi-tuan-2025"
 REGISTERED = datetime(2025, 3, 20, 12, 0, tzinfo=UTC)
 REPORTED = datetime(2025, 4, 8, 12, 0, tzinfo=UTC)
+MADE = datetime(2025, 4, 10, 7, 5, tzinfo=UTC)
 
 REGISTRATIONS = {
     "Tâm": "đăng ký|phát dọn 500 m đường trục thôn|5/4 và 6/4|30|Bí thư Huyện ủy|đăng ký",
@@ -67,7 +68,7 @@ def page(filled):
 
     def made(sheet, period, unit, **options):
         wanted = SheetWanted(PLAN, sheet, period, filled.places[unit].id, tuple(options.items()))
-        file = make_sheet(filled.connection, filled.office.programmes, wanted)
+        file = make_sheet(filled.connection, filled.office.programmes, wanted, MADE)
         return openpyxl.load_workbook(BytesIO(file.data)).active
 
     return made
@@ -181,7 +182,7 @@ def test_what_does_not_exist_cannot_be_made(district, sheet, unit):
     number = district.places[unit].id if unit else 0
     wanted = SheetWanted(PLAN, sheet, "2025-03", number)
     with pytest.raises(LookupError):
-        make_sheet(district.connection, district.office.programmes, wanted)
+        make_sheet(district.connection, district.office.programmes, wanted, MADE)
 
 
 def test_the_file_is_named_for_any_phone():

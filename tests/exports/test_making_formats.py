@@ -1,10 +1,14 @@
 """A promised sheet is made in the format that was chosen, and named after it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from dialog.chat import SheetWanted
 from exports.formats import FORMATS
 from exports.making import make_sheet
+
+MADE = datetime(2025, 4, 10, 7, 5, tzinfo=UTC)
 
 BEGINS = {
     "xlsx": b"PK",
@@ -22,7 +26,7 @@ def made(district):
         wanted = SheetWanted(
             "ngay-cuoi-tuan-2025", "bieu-2b", "2025-03", commune.id, tuple(options.items())
         )
-        return make_sheet(district.connection, district.office.programmes, wanted)
+        return make_sheet(district.connection, district.office.programmes, wanted, MADE)
 
     return made
 

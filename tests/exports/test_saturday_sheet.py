@@ -83,7 +83,7 @@ def page(village):
     def made(period):
         unit = village.places["xã Thịnh Hưng"].id
         wanted = SheetWanted(PLAN, "bieu-dang-ky", period, unit)
-        file = make_sheet(village.connection, village.office.programmes, wanted)
+        file = make_sheet(village.connection, village.office.programmes, wanted, FRIDAY)
         return openpyxl.load_workbook(BytesIO(file.data)).active
 
     return made

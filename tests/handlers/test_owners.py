@@ -80,7 +80,7 @@ def test_sums_and_sheets_stay_with_their_owner(district, names_of):
 
 def printed(district, unit):
     wanted = SheetWanted(PLAN, "bieu-2b", "2025-03", unit, (("by", "village"),))
-    made = make_sheet(district.connection, district.office.programmes, wanted)
+    made = make_sheet(district.connection, district.office.programmes, wanted, START)
     page = load_workbook(BytesIO(made.data)).active
     return {
         str(cell.value) for cell in page["B"] if cell.value and str(cell.value).startswith("thôn")

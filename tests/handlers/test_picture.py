@@ -165,13 +165,13 @@ def test_a_commune_without_villages_is_told_so(district, add):
 def test_a_picture_that_leaves_late_shows_what_was_counted_when_it_was_ordered(district, filed):
     picture, _ = ordered(district, "Việt", NOW)
     promised = letter.read(letter.write(picture)).sheet
-    first = make_sheet(district.connection, {}, promised)
+    first = make_sheet(district.connection, {}, promised, NOW)
     filed("thôn Đồng Tâm", IN_TIME)
-    assert make_sheet(district.connection, {}, promised) == first
+    assert make_sheet(district.connection, {}, promised, NOW) == first
     assert (first.name, first.mime) == ("tien-do_2025-03_huyen-yen-binh.png", "image/png")
     assert first.data.startswith(b"\x89PNG")
     again, _ = ordered(district, "Việt", NOW)
-    assert make_sheet(district.connection, {}, again.sheet).data != first.data
+    assert make_sheet(district.connection, {}, again.sheet, NOW).data != first.data
 
 
 def test_the_caption_fits_under_a_picture(district):
