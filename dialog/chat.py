@@ -52,11 +52,14 @@ class Button:
     """An option under a message: what it reads, and what comes back when it is pressed.
 
     `data` is at most 64 bytes: «turn.option» for an option of a question, or «/command» (with
-    arguments) for a button that must work whatever was said since, as under a reminder.
+    arguments) for a button that must work whatever was said since, as under a reminder. `mark` is
+    what to type for it where there are no buttons («2», «b», «0» for the way back), empty where
+    only its label can be typed; a channel without buttons writes «mark. label».
     """
 
     label: str
     data: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)

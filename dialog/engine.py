@@ -52,12 +52,21 @@ def step(form: Form, state: State, said: Said, around: Around) -> Turn:
         return show(form, state, around)
     news = () if fitted is state else (UPDATED,)
     does = said.does
-    if does is None and not said.plain:
+    if said.text and not said.plain and (does is None or _is_answer(form, fitted, does)):
         does = meant(form, fitted, said.text, around)
-    outcome = moved(form, fitted, does, around) if does else read(form, fitted, said.text, around)
+    if does:
+        outcome = moved(form, fitted, does, around, said.text)
+    else:
+        outcome = read(form, fitted, said.text, around)
     turn = show(form, outcome.state, around, *news, *outcome.before)
     reply = replace(turn.reply, in_place=outcome.in_place)
     return replace(turn, events=outcome.events, reply=reply)
+
+
+def _is_answer(form: Form, state: State, does: str) -> bool:
+    """Tell whether an option typed is one of the question's own, which are read as answers."""
+    question = form.ask_of(state.at.key) if state.at and state.waiting == "question" else None
+    return bool(question and question.options) and does.startswith(("value:", "tick:"))
 
 
 def adopted(form: Form, state: State) -> State:

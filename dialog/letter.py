@@ -10,7 +10,9 @@ def write(outgoing: Outgoing) -> str:
     """Write a message down, in ASCII so that any database keeps it whatever a person typed."""
     body: dict[str, Any] = {"text": outgoing.text}
     if outgoing.buttons:
-        body["buttons"] = [[[one.label, one.data] for one in row] for row in outgoing.buttons]
+        body["buttons"] = [
+            [[one.label, one.data, one.mark] for one in row] for row in outgoing.buttons
+        ]
     if outgoing.edits is not None:
         body["edits"] = outgoing.edits
     if outgoing.commands:
@@ -33,9 +35,7 @@ def read(body: str) -> Outgoing:
     wanted = found.get("sheet")
     return Outgoing(
         text=found["text"],
-        buttons=tuple(
-            tuple(Button(label, data) for label, data in row) for row in found.get("buttons", ())
-        ),
+        buttons=tuple(tuple(Button(*button) for button in row) for row in found.get("buttons", ())),
         edits=found.get("edits"),
         sheet=wanted and _sheet(wanted),
         commands=tuple((word, text) for word, text in found.get("commands", ())),

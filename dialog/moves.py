@@ -15,19 +15,23 @@ from dialog.wording import say
 Move: TypeAlias = Callable[[Form, State, str, Around], Outcome]
 
 
-def moved(form: Form, state: State, does: str, around: Around) -> Outcome:
-    """Do what an option says; one that no longer exists changes nothing."""
+def moved(form: Form, state: State, does: str, around: Around, typed: str = "") -> Outcome:
+    """Do what an option says; one that no longer exists changes nothing.
+
+    What was `typed` for it is kept with an answer, which is then said back.
+    """
     move = _MOVES.get(does.partition(":")[0])
     needs_question = does.startswith(_ANSWERING)
     if move is None or (needs_question and state.at is None):
         return Outcome(state)
+    if move is _value:
+        return _value(form, state, does, around, typed)
     return move(form, state, does, around)
 
 
-def _value(form: Form, state: State, does: str, around: Around) -> Outcome:
-    doubted = state.doubted.typed if state.doubted else ""
-    given = Given(value=taken(does), typed=doubted)
-    return store(form, state, given, around, echo=bool(doubted))
+def _value(form: Form, state: State, does: str, around: Around, typed: str = "") -> Outcome:
+    typed = state.doubted.typed if state.doubted else typed
+    return store(form, state, Given(value=taken(does), typed=typed), around, echo=bool(typed))
 
 
 def _tick(form: Form, state: State, does: str, around: Around) -> Outcome:

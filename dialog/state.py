@@ -68,7 +68,7 @@ class State(_Part):
 
 @dataclass(frozen=True)
 class Said:
-    """What a person said: an option taken (`does`) or text typed.
+    """What a person said: text typed, or an option taken (`does`), with what was typed for it.
 
     `plain` says that the text is known to mean no option and no control word.
     """

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from dialog.chat import Button, HeardKind, Outgoing
+from dialog.marks import marks
 from dialog.reply import Offer
 from dialog.speech import spoken
 from handlers.desk import Desk
-from handlers.task import Step, Task
+from handlers.task import Say, Step, Task
 from models.talks import Wait, set_wait
 
 ROW_CHARS = 24
@@ -33,7 +34,7 @@ def deliver(
         messages.append(
             Outgoing(
                 text=spoken(said.text, desk.voice),
-                buttons=rows(labels, data),
+                buttons=_buttons(said, labels, data),
                 edits=pressed if in_place and said is last else None,
                 sheet=said.sheet,
                 commands=tuple((task.command, spoken(task.label, desk.voice)) for task in commands)
@@ -47,21 +48,30 @@ def deliver(
         state=dict(step.state),
         does=tuple(offer.does for offer in last.options),
         labels=labels,
+        takes=last.takes,
     )
     set_wait(desk.connection, desk.known.account, wait, desk.now)
     return tuple(messages)
 
 
-def rows(labels: Sequence[str], data: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+def _buttons(
+    said: Say, labels: tuple[str, ...], data: tuple[str, ...]
+) -> tuple[tuple[Button, ...], ...]:
+    does = tuple(offer.does for offer in said.options)
+    marked = marks(does, labels, said.takes)
+    return rows([Button(*button) for button in zip(labels, data, marked, strict=True)])
+
+
+def rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     """Lay buttons out: short ones side by side, long ones on a row of their own."""
     laid: list[list[Button]] = []
-    for label, back in zip(labels, data, strict=True):
+    for button in buttons:
         row = laid[-1] if laid else []
-        width = sum(len(button.label) for button in row) + len(label)
+        width = sum(len(other.label) for other in row) + len(button.label)
         if row and width <= ROW_CHARS and len(row) < ROW_BUTTONS:
-            row.append(Button(label, back))
+            row.append(button)
         else:
-            laid.append([Button(label, back)])
+            laid.append([button])
     return tuple(tuple(row) for row in laid)
 
 

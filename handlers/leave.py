@@ -38,7 +38,9 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     what, _, days = (said.does or "").partition(":")
     if what == "days" and days.isdecimal():
         text = say("Why? In a few words; it is kept with the exception.")
-        return Step((Say(text),), task="leave", state={**view.state(), "days": int(days)})
+        return Step(
+            (Say(text, takes="words"),), task="leave", state={**view.state(), "days": int(days)}
+        )
     why = said.text.strip()
     if "days" not in state or not why:
         return None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind
+from dialog.marks import mark_typed, option_meant
 from dialog.state import Said
 from dialog.wording import Speech, say, sentences
 from handlers import join, menu
@@ -11,9 +12,6 @@ from handlers.desk import Desk
 from handlers.task import Step, Task, tell
 from handlers.tasks import TASKS, open_to
 from models.talks import Wait
-
-_ANSWERS = ("value:", "tick:")
-"""What an option of a form does: typed, its label is an answer, kept as it was typed."""
 
 MENU_WAIT = Wait(0, "menu", {}, (), ())
 
@@ -50,17 +48,18 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
     if not task.claims(desk, wait.state, text):
         if (step := _command(desk, text)) is not None:
             return step
-        does = _option_named(wait, text, by_number=not task.takes_numbers)
-        is_answer = task.takes_numbers and (does or "").startswith(_ANSWERS)
-        if does is not None and not is_answer:
-            return _does(desk, task, wait, does)
+        option = option_meant(text, wait.does, wait.labels, wait.takes)
+        if option is not None:
+            return _does(desk, task, wait, wait.does[option], text)
+        if wait.takes == "words" and mark_typed(text) is not None:
+            return _again(desk, task, wait, say("There is no option {mark} here.", mark=text))
     step = task.go_on(desk, wait.state, Said(text))
     return step or _again(desk, task, wait, say("That was not quite clear."))
 
 
 def _edited(desk: Desk, task: Task, wait: Wait) -> Step | None:
     """Edited, the last message of a form corrects its answer, or is read anew if it gave none."""
-    if not task.takes_numbers:
+    if not task.keeps_typed:
         return None
     if wait.state.get("message") != desk.heard.message:
         return _again(desk, task, wait, say("Editing an earlier message changes nothing here."))
@@ -68,25 +67,13 @@ def _edited(desk: Desk, task: Task, wait: Wait) -> Step | None:
     return task.go_on(desk, wait.state, Said(text))
 
 
-def _does(desk: Desk, task: Task, wait: Wait, does: str) -> Step:
+def _does(desk: Desk, task: Task, wait: Wait, does: str, typed: str = "") -> Step:
+    """Do what an option does; `typed` is how it was chosen, where it was not pressed."""
     if does.startswith("/"):
         step = _command(desk, does)
     else:
-        step = task.go_on(desk, wait.state, Said(does=does))
+        step = task.go_on(desk, wait.state, Said(typed if task.keeps_typed else "", does))
     return step or _again(desk, task, wait, None)
-
-
-def _option_named(wait: Wait, text: str, *, by_number: bool) -> str | None:
-    typed = folded(text)
-    labels = [folded(label) for label in wait.labels]
-    if typed in labels:
-        return wait.does[labels.index(typed)]
-    if not by_number:
-        return None
-    if typed.isdecimal() and 0 < int(typed) <= len(labels):
-        return wait.does[int(typed) - 1]
-    starting = [place for place, label in enumerate(labels) if label.startswith(typed)]
-    return wait.does[starting[0]] if len(typed) > 2 and len(starting) == 1 else None
 
 
 def _command(desk: Desk, text: str) -> Step | None:

@@ -91,14 +91,18 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
 def _ask_words(view: View, picked: list[int]) -> Step:
     text = say("Add a sentence of your own, or press «As it is».")
     state = {**view.state(), "picked": picked, "asks": "words"}
-    return Step((Say(text, (Offer(say("As it is"), "plain"),)),), task="nudge", state=state)
+    return Step((_worded(text),), task="nudge", state=state)
+
+
+def _worded(text: Speech) -> Say:
+    return Say(text, (Offer(say("As it is"), "plain"),), takes="words")
 
 
 def _words(view: View, state: dict[str, Any], said: Said) -> Step | None:
     words = "" if said.does == "plain" else said.text.strip()
     if len(words) > LONGEST:
         long = say("That is a little long: {most} letters at most.", most=LONGEST)
-        return Step((Say(long, (Offer(say("As it is"), "plain"),)),), task="nudge", state=state)
+        return Step((_worded(long),), task="nudge", state=state)
     count = len(state["picked"])
     text: Speech = say(
         "Write to {count} places about {period}?", count=count, period=view.period.label

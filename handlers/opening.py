@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dialog.answers import parse
 from dialog.answers.asked import Asked, Choice
 from dialog.answers.outcome import Ask, Value
+from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.wording import Speech, say, sentences
 from handlers.access import reach, require
@@ -15,7 +16,7 @@ from models.units import Place, unit_by_id, units_below
 from programmes.calendar_file import Stage
 
 _TASKS = {"dangky": "register", "baocao": "report"}
-LISTED = 20
+LISTED = 18
 """So many places are put on buttons; the others are reached by typing their name."""
 
 
@@ -77,12 +78,14 @@ def ask_unit(desk: Desk, command: str) -> Step:
     text: Speech = say("For which place?")
     if len(names) > LISTED:
         text = sentences(text, say("Please type its name; there are {count}.", count=len(names)))
-    return _which(dict(list(names.items())[:LISTED]), command, text)
+    shown = dict(list(names.items())[:LISTED])
+    return _which(shown, command, text, takes="figures" if len(names) > LISTED else "options")
 
 
-def _which(names: Mapping[int, str], command: str, text: Speech) -> Step:
+def _which(names: Mapping[int, str], command: str, text: Speech, takes: Takes = "options") -> Step:
+    """Ask which of some places; where there are more than are shown, what is typed is a name."""
     offers = tuple(Offer(name, f"/{command} {number}") for number, name in names.items())
-    return Step((Say(text, offers),), task=_TASKS[command])
+    return Step((Say(text, tuple(offers), takes=takes),), task=_TASKS[command])
 
 
 def _names(desk: Desk, units: tuple[Place, ...]) -> dict[int, str]:

@@ -10,6 +10,8 @@ from dialog.answers.outcome import Value
 from dialog.answers.text import folded
 from dialog.around import Around
 from dialog.engine import Turn, adopted, begin, show, step
+from dialog.form import Form
+from dialog.marks import Takes
 from dialog.meaning import meant
 from dialog.reply import Offer
 from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
@@ -143,10 +145,18 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     untouched = not any(entry.answers for entry in turn.state.entries)
     if matter.stage == "result" and untouched and turn.state.waiting == "question":
         options = (*options[:-1], NOTHING, *options[-1:])
-    said = Say(reply.text, options, in_place=reply.in_place)
+    said = Say(reply.text, options, in_place=reply.in_place, takes=_takes(matter.form, turn.state))
     stored = any(isinstance(event, Answered) for event in turn.events)
     heard = {"message": desk.heard.message, "stored": stored}
     return Step((said,), task="paper", state={**matter.state(), **heard})
+
+
+def _takes(form: Form, filling: Filling) -> Takes:
+    """Tell what may be typed: figures also where they name a line of the reading back."""
+    question = form.ask_of(filling.at.key) if filling.at else None
+    if filling.waiting == "question" and question is not None and not question.options:
+        return "figures"
+    return "figures" if filling.waiting == "review" else "options"
 
 
 def _means_nothing(matter: Matter, state: State, said: Said, today: date) -> str:
@@ -210,5 +220,5 @@ def _at(draft: Draft, turn: Turn) -> Draft:
 
 TASK = Task(
     "paper", "", say("Paper"), (), ANYBODY, lambda desk, rest: _show(desk, {}), _go_on, _show,
-    claims=_claims, takes_numbers=True,
+    claims=_claims, keeps_typed=True,
 )  # fmt: skip

@@ -1,10 +1,12 @@
 """The steps of an officer: taking a petition on by a day, answering it, passing it up."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Ask, Invalid, Value
+from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, lines, say, sentences
@@ -23,6 +25,7 @@ DAYS = (7, 15, 30)
 LONGEST_ANSWER = 1000
 LONGEST_NOTE = 300
 FARTHEST = timedelta(days=366)
+_TAKES: Mapping[str, Takes] = {"take": "figures", "answer": "words", "forward": "words"}
 _TO = {"take": "handling", "answer": "answered", "forward": "forwarded"}
 
 
@@ -90,7 +93,7 @@ def _ask(found: Found, asks: str, why: Speech | None = None, *offers: Offer) -> 
 
 def _wait(found: Found, asks: str, text: Speech, *offers: Offer, words: str = "") -> Step:
     state = {"asks": asks, "petition": found.id, "version": found.version, "words": words}
-    return Step((Say(text, offers),), task="petition", state=state)
+    return Step((Say(text, offers, takes=_TAKES.get(asks, "options")),), "petition", state)
 
 
 def _taken_on(desk: Desk, found: Found, said: Said) -> Step | None:

@@ -6,6 +6,7 @@ from dialog.answers import parse
 from dialog.answers.asked import Asked, Choice
 from dialog.answers.outcome import Ask, Invalid, Value
 from dialog.answers.text import folded
+from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.speech import spoken
 from dialog.state import Said
@@ -87,7 +88,9 @@ def _unit(desk: Desk, state: State) -> Place:
 
 
 def _wait(state: dict[str, Any], asks: str, text: Speech, *offers: Offer) -> Step:
-    return Step((Say(text, offers),), task="petition", state={**state, "asks": asks})
+    takes: Takes = "words" if asks == "content" else "options"
+    said = Say(text, offers, takes=takes)
+    return Step((said,), task="petition", state={**state, "asks": asks})
 
 
 def _before(desk: Desk, unit: Place, state: dict[str, Any]) -> Step:
@@ -169,8 +172,8 @@ def _review(desk: Desk, unit: Place, state: dict[str, Any]) -> Step:
         for one in others.values()
     )
     return _wait(state, "review", text, Offer(say("Send"), "send"),
-                 Offer(say("Type it again"), "again"), *elsewhere, _BACK,
-                 Offer(say("Drop it"), "drop"))  # fmt: skip
+                 Offer(say("Type it again"), "again"), *elsewhere, Offer(say("Drop it"), "drop"),
+                 _BACK)  # fmt: skip
 
 
 def _reviewed(desk: Desk, unit: Place, state: dict[str, Any], said: Said) -> Step | None:

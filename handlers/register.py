@@ -53,5 +53,4 @@ def _show(desk: Desk, state: State) -> Step:
 TASK = Task(
     "register", "dangky", say("Register work"), ("đăng ký", "dk", "register"),
     frozenset({"reporter", "cadre"}), _begin, _place_named, _show,
-    takes_numbers=True,
 )  # fmt: skip

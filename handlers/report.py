@@ -67,5 +67,4 @@ def _show(desk: Desk, state: State) -> Step:
 TASK = Task(
     "report", "baocao", say("Report results"), ("báo cáo", "bc", "báo cáo kết quả", "report"),
     frozenset({"reporter", "cadre"}), _begin, _place_named, _show,
-    takes_numbers=True,
 )  # fmt: skip

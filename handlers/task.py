@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from dialog.answers.text import folded
 from dialog.chat import SheetWanted
+from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, Words
@@ -17,12 +18,16 @@ State: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Say:
-    """One message of an answer; `in_place` asks to replace the one whose button was pressed."""
+    """One message of an answer; `in_place` asks to replace the one whose button was pressed.
+
+    `takes` is what is typed for, beside its options.
+    """
 
     text: Speech
     options: tuple[Offer, ...] = ()
     sheet: SheetWanted | None = None
     in_place: bool = False
+    takes: Takes = "options"
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ class Task:
     `roles` may start it. `begin` starts it with what stood behind the command; `go_on` takes what
     was said while it waits, `None` when it makes no sense of it; `show` says the wait again;
     `claims` tells whether typed text belongs to the wait even if it is a command's word, and
-    `takes_numbers` that a number typed is an answer, not the number of an option.
+    `keeps_typed` that it fills a form: an option typed comes with its text, an edited message
+    corrects its answer.
     """
 
     name: str
@@ -62,7 +68,7 @@ class Task:
     go_on: Callable[[Desk, State, Said], Step | None]
     show: Callable[[Desk, State], Step]
     claims: Callable[[Desk, State, str], bool] = _claims_nothing
-    takes_numbers: bool = False
+    keeps_typed: bool = False
 
     @cached_property
     def typed(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Talk(SQLModel, table=True):
     state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     does: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     labels: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    takes: str = Field(default="options", max_length=8)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -49,13 +50,14 @@ drafts = metadata.tables["draft"]
 
 @dataclass(frozen=True)
 class Wait:
-    """What a chat waits for."""
+    """What a chat waits for; `takes` is what typed text is taken for, as in `dialog.marks`."""
 
     turn: int
     task: str
     state: dict[str, Any]
     does: tuple[str, ...]
     labels: tuple[str, ...]
+    takes: str = "options"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Kept:
     state: dict[str, Any]
 
 
-_WAITS = ("turn", "task", "state", "does", "labels", "at")
+_WAITS = ("turn", "task", "state", "does", "labels", "takes", "at")
 _WAIT = Prepared(
     lambda _: select(*(talks.c[name] for name in _WAITS[:-1])).where(
         talks.c.account_id == bindparam("account", type_=talks.c.account_id.type)
@@ -88,8 +90,8 @@ _KEEP = Prepared(
 
 def wait_of(connection: Connection, account: int) -> Wait | None:
     """Give what a chat waits for."""
-    for turn, task, state, does, labels in _WAIT.run(connection, account=account):
-        return Wait(turn, task, state, tuple(does), tuple(labels))
+    for turn, task, state, does, labels, takes in _WAIT.run(connection, account=account):
+        return Wait(turn, task, state, tuple(does), tuple(labels), takes)
     return None
 
 
@@ -97,7 +99,7 @@ def set_wait(connection: Connection, account: int, wait: Wait, now: datetime) ->
     """Store what a chat waits for from now on."""
     _SET_WAIT.run(
         connection, account_id=account, turn=wait.turn, task=wait.task, state=wait.state,
-        does=list(wait.does), labels=list(wait.labels), at=now,
+        does=list(wait.does), labels=list(wait.labels), takes=wait.takes, at=now,
     )  # fmt: skip
 
 

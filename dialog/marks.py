@@ -1,0 +1,117 @@
+"""How options are marked where there are no buttons: numbers, or letters where a number may answer.
+
+A mark is the same on every channel; one with buttons just does not show it. Which option a typed
+text means is told here too, for every screen alike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from dialog.answers.text import folded
+from dialog.chat import Button
+
+Takes: TypeAlias = Literal["options", "figures", "words"]
+"""What typed text is taken for: an option; a figure, so that numbers are no options; or words of
+the person's own, so that only a whole label or a mark is an option."""
+
+LETTERS = "abcdeghilmnpqrstvx"
+"""Without k, o, u and y, which are answers of people in a hurry."""
+
+WAY_OUT = "0"
+_WAYS_OUT = frozenset({"back", "here", "up", "no", "go on", "/menu"})
+_SHORTEST_CUT = 3
+_TYPED = re.compile(
+    r"^(?:(?:da|chon|bam|nhan|nut|phim|so|muc|cau|y|dong|phuong an|lua chon) )*"
+    r"(\d{1,2}|[a-z])[.):]?(?: (?:a|nhe|nha|em|luon|di))*$"
+)
+_COPIED = re.compile(r"^(\d{1,2}|[a-z])[.):] *(?=\S)")
+_NAMED = re.compile(
+    r"^\W*(\d{1,2})(?![\d.,/-])\b|"
+    r"\b(?:thon|to|khu|khom|doi|xom|ban|ap|tieu khu|thang|quy|tuan|ky|dot|nam|ngay|buoi|month|"
+    r"quarter|week|round) (?:so )?(\d{1,2})\b"
+)
+
+
+def marks(does: Sequence[str], labels: Sequence[str], takes: str) -> tuple[str, ...]:
+    """Mark options in the order shown: «1», «2», and «0» for a way back that stands last.
+
+    Letters are used where a number typed would be an answer, and where a label has a number of its
+    own («thôn 4», «3 ngày»). More options than letters leave the last ones to be typed by label.
+    """
+    if takes == "figures" or _has_other_numbers(does, labels):
+        return (*LETTERS, *("" for _ in labels))[: len(labels)]
+    return _numbers(does)
+
+
+def _numbers(does: Sequence[str]) -> tuple[str, ...]:
+    numbers = [str(place) for place in range(1, len(does) + 1)]
+    if does and does[-1] in _WAYS_OUT:
+        numbers[-1] = WAY_OUT
+    return tuple(numbers)
+
+
+def _has_other_numbers(does: Sequence[str], labels: Sequence[str]) -> bool:
+    """Tell whether a label names a number that would be another option's mark."""
+    numbers = _numbers(does)
+    return any(
+        str(named) in numbers and str(named) != mark
+        for mark, label in zip(numbers, labels, strict=True)
+        if (named := _number_named(label)) is not None
+    )
+
+
+def _number_named(label: str) -> int | None:
+    found = _NAMED.search(folded(label))
+    return int(found[1] or found[2]) if found else None
+
+
+def mark_typed(text: str) -> str | None:
+    """Give the mark a whole message may be: «2», «số 2», «2.», «b)»."""
+    found = _TYPED.match(folded(text))
+    if found is None:
+        return None
+    return found[1].lstrip("0") or WAY_OUT if found[1].isdecimal() else found[1]
+
+
+def option_meant(text: str, does: Sequence[str], labels: Sequence[str], takes: str) -> int | None:
+    """Find the option that was typed: by label, mark, or a part of a label that no other has.
+
+    What a label counts or names behind a colon need not be typed.
+    """
+    typed, marked = folded(text), marks(does, labels, takes)
+    said = [folded(label) for label in labels]
+    if not typed:
+        return None
+    for whole in (typed, _COPIED.sub("", typed)):
+        if whole in said:
+            return said.index(whole)
+        found = _only([whole == label.partition(":")[0] for label in said])
+        if found is not None:
+            return found
+    mark = mark_typed(text)
+    if mark is not None and mark in marked:
+        return marked.index(mark)
+    if takes != "options":
+        return None
+    if mark is not None and mark.isdecimal():
+        return _only([_number_named(label) == int(mark) for label in labels])
+    if len(typed) < _SHORTEST_CUT:
+        return None
+    found = _only([label.startswith(typed) for label in said])
+    return found if found is not None else _only([f" {typed} " in f" {one} " for one in said])
+
+
+def _only(fits: Sequence[bool]) -> int | None:
+    """Give the place of the only one that fits."""
+    return fits.index(True) if sum(fits) == 1 else None
+
+
+def marked(
+    rows: Sequence[Sequence[Button]], takes: str = "options"
+) -> tuple[tuple[Button, ...], ...]:
+    """Give buttons their marks, in the order they are read."""
+    flat = [button for row in rows for button in row]
+    found = iter(marks([one.data for one in flat], [one.label for one in flat], takes))
+    return tuple(tuple(replace(button, mark=next(found)) for button in row) for row in rows)
