@@ -5,7 +5,7 @@ Everything it does not do itself is passed in; the composition root puts it toge
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
@@ -54,7 +54,7 @@ class Parts:
     yet. `sweep` plans and writes reminders, in the leading process: those of a page of people
     behind a given one, and gives the person to go on behind; `withdrawn` tells why one is no longer
     right when it leaves, or nothing. `pulse` is called while messages are heard from every channel,
-    and notices a long silence before.
+    and notices a long silence before. `pace` is for all channels, in place of their own.
     """
 
     channels: Sequence[Channel]
@@ -69,7 +69,7 @@ class Parts:
     pulse: Callable[[Connection, datetime], object] | None = None
     sweep_seconds: float = SWEEP_SECONDS
     audit: Audit | None = None
-    pace: Pace = field(default_factory=Pace)
+    pace: Pace | None = None
 
 
 class Runner:
@@ -100,7 +100,7 @@ class Runner:
                 marks,
                 sheets=parts.sheets,
                 clock=parts.clock,
-                pace=parts.pace,
+                pace=parts.pace or one.pace,
                 timer=clock_of_the_loop,
                 withdrawn=self._withdrawn,
             )
@@ -108,6 +108,7 @@ class Runner:
         }
         self.outbox = Outbox(self.storage, self._lease, postmen, marks, parts.clock)
         self._told: set[tuple[Key, str]] = set()
+        self.refused: set[Key] = set()
         self._forgot: datetime | None = None
         self._wake = asyncio.Event()
         self._stopping = False
@@ -180,13 +181,23 @@ class Runner:
 
     async def _receive_while_leading(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            receiving = [tasks.create_task(one.receive()) for one in self._parts.channels]
+            receiving = [tasks.create_task(self._receive(one)) for one in self._parts.channels]
             receiving.append(tasks.create_task(ring(self.sweep, self._parts.sweep_seconds)))
             while self.leads:
                 await asyncio.sleep(LEAD_SECONDS)
                 self.leads = await asyncio.to_thread(self._lease.leads)
             for task in receiving:
                 task.cancel()
+
+    async def _receive(self, channel: Channel) -> None:
+        """Receive on one channel; where its token is refused, the others go on if there are any."""
+        try:
+            await channel.receive()
+        except BadToken as refused:
+            self.refused.add((channel.name, channel.bot))
+            if len(self.refused) == len(self._channels):
+                raise
+            _log.critical("channel stopped", channel=channel.name, why=str(refused))
 
     async def _take(self, channel: Channel, updates: Sequence[Raw]) -> None:
         rows = [arrived(channel, update) for update in updates]

@@ -9,15 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.channels.channel import Channel
-from bot.channels.telegram.client import Telegram
-from bot.channels.telegram.webhook import Hook
 from bot.composition import office_of, parts_of
+from bot.lineup import lineup
 from bot.receiving import Runner
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.web import serving
-
-WEBHOOK_PATH = "/telegram"
 
 
 async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], datetime]) -> None:
@@ -25,38 +21,19 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
 
     Raises:
         SettingsError: if no channel has a token, or webhooks lack their secret.
-        BadToken: if a channel does not know the bot.
+        BadToken: if no channel knows the bot.
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    hook = _hook(settings)
-    channels = _channels(settings, hook)
-    if not channels:
-        raise SettingsError("CUOITUAN_TELEGRAM_TOKEN is empty: no channel to run")
+    found = lineup(settings)
     office = office_of(engine, settings.locale)
     rehearsing = settings.clock is not None
-    parts = parts_of(office, engine, channels, clock, settings.locale, rehearsing=rehearsing)
+    parts = parts_of(office, engine, found.channels, clock, settings.locale, rehearsing=rehearsing)
     runner = Runner(engine, parts)
     async with AsyncExitStack() as stack:
-        if hook is not None:
-            await stack.enter_async_context(serving([hook.route], runner, settings.port))
+        if found.routes:
+            await stack.enter_async_context(serving(found.routes, runner, settings.port))
         gc.collect()
         gc.freeze()  # what was loaded at the start stays, and need not be looked through again
         await runner.run(stop)
-
-
-def _hook(settings: Settings) -> Hook | None:
-    if settings.public_url is None:
-        return None
-    if settings.webhook_secret is None:
-        raise SettingsError("CUOITUAN_WEBHOOK_SECRET is needed when CUOITUAN_PUBLIC_URL is set")
-    return Hook(settings.public_url, WEBHOOK_PATH, settings.webhook_secret.get_secret_value())
-
-
-def _channels(settings: Settings, hook: Hook | None) -> list[Channel]:
-    if settings.telegram_token is None:
-        return []
-    token = settings.telegram_token.get_secret_value()
-    rehearsal = settings.clock is not None
-    return [Telegram(token, settings.telegram_api_url, hook, rehearsal=rehearsal)]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Literal
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(
         None,
         description="What a channel must send along with each webhook call; "
-        "16 to 256 letters, digits, - and _. Needed with PUBLIC_URL.",
+        "32 to 256 letters, digits, - and _. Needed with PUBLIC_URL.",
     )
     port: int = Field(
         8000,
@@ -95,6 +96,22 @@ class Settings(BaseSettings):
             return None
         AnyHttpUrl(given)
         return given.rstrip("/")
+
+    @field_validator("zalo_token")
+    @classmethod
+    def _number_and_letters(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None and not all(given.get_secret_value().partition(":")):
+            raise ValueError("not a Zalo bot's token, which is a number, a colon, and letters")
+        return given
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _writable_secret(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None and not re.fullmatch(
+            r"[A-Za-z0-9_-]{32,256}", given.get_secret_value()
+        ):
+            raise ValueError("32 to 256 letters without marks, digits, - and _ are needed")
+        return given
 
     @field_validator("timezone")
     @classmethod

@@ -42,8 +42,9 @@ async def serving(routes: Sequence[Route], runner: Runner, port: int) -> AsyncIt
 
 
 def _health(runner: Runner) -> JSONResponse:
-    """Answer 503 when a channel that should be asking for updates has heard nothing for long."""
+    """Answer 503 when a channel has heard nothing for long, or its server refuses our token."""
     quiet = runner.quiet_for()
-    well = all(seconds is None or seconds < STALE_SECONDS for seconds in quiet.values())
+    heard = all(seconds is None or seconds < STALE_SECONDS for seconds in quiet.values())
+    well = heard and not runner.refused
     body = {"well": well, "leads": runner.leads, "quiet_seconds": quiet}
     return JSONResponse(body, status_code=200 if well else 503)

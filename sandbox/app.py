@@ -12,6 +12,9 @@ from sandbox.phones import PhoneCard, Phones
 from sandbox.stand_in import Sandbox
 from sandbox.web import page_routes
 from sandbox.webhook import FIRST_WAIT, deliver
+from sandbox.zalo.hook import deliver as deliver_events
+from sandbox.zalo.stand_in import ZaloSandbox
+from sandbox.zalo.web import zalo_routes
 
 
 def create_app(
@@ -19,28 +22,38 @@ def create_app(
     *,
     on_clock: Callable[[datetime], None] | None = None,
     people: Sequence[PhoneCard] = (),
+    zalo: ZaloSandbox | None = None,
     webhook_wait: float = FIRST_WAIT,
 ) -> Starlette:
     """Build the application.
 
-    `people` get a phone each on the page at `/`. `on_clock` is called with the instant the page's
-    clock is moved to; without it the clock only shows. `webhook_wait` is the first pause in seconds
-    after a webhook failed.
+    With `zalo` it plays that platform too, below `/zalo`. `people` get a phone each on the page at
+    `/`. `on_clock` is called with the instant the page's clock is moved to; without it the clock
+    only shows. `webhook_wait` is the first pause in seconds after a webhook failed.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001 - Starlette's shape
         sandbox.state.pick_up()
-        delivering = asyncio.create_task(deliver(sandbox.state, webhook_wait))
+        delivering = [asyncio.create_task(deliver(sandbox.state, webhook_wait))]
+        if zalo is not None:
+            zalo.events.let_wait(waiting=True)
+            delivering.append(asyncio.create_task(deliver_events(zalo)))
         yield
-        delivering.cancel()
-        with suppress(asyncio.CancelledError):
-            await delivering
+        for task in delivering:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
-    phones = Phones(sandbox, people)
-    app = Starlette(
-        routes=[*bot_api_routes(sandbox), *page_routes(sandbox, phones, on_clock)],
-        lifespan=lifespan,
-    )
-    app.state.hang_up = sandbox.state.hang_up
+    def hang_up() -> None:
+        sandbox.state.hang_up()
+        if zalo is not None:
+            zalo.events.let_wait(waiting=False)
+
+    phones = Phones(sandbox, people, zalo)
+    routes = [*bot_api_routes(sandbox), *page_routes(sandbox, phones, on_clock)]
+    if zalo is not None:
+        routes = [*zalo_routes(zalo), *routes]
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.state.hang_up = hang_up
     return app

@@ -99,9 +99,13 @@ class _Rule:
 
 @dataclass
 class Faults:
-    """The rules in force, and what has struck so far, as (method, name of the trouble)."""
+    """The rules in force, and what has struck so far, as (method, name of the trouble).
+
+    `menu` has the faults by their names.
+    """
 
     seed: int = 0
+    menu: Mapping[str, Fault] = field(default_factory=lambda: MENU)
     struck: list[tuple[str, str]] = field(default_factory=list)
     _rules: list[_Rule] = field(default_factory=list)
 
@@ -117,12 +121,12 @@ class Faults:
         retry_after: int | None = None,
         seconds: float | None = None,
     ) -> None:
-        """Let one of the named faults of MENU strike: which calls, how often, how likely.
+        """Let one of the named faults of the menu strike: which calls, how often, how likely.
 
         `on` names a method, None is any; `times` None is until `lift`. `retry_after` and `seconds`
         (of latency) replace what the menu says.
         """
-        chosen = [MENU[name] for name in names]
+        chosen = [self.menu[name] for name in names]
         if retry_after is not None:
             reason = f"Too Many Requests: retry after {retry_after}"
             chosen = [replace(f, retry_after=retry_after, reason=reason) for f in chosen]

@@ -218,6 +218,17 @@ class Phone:
         """The commands behind the «/» button, as `{command, description}`."""
         return seen_by(self._state, self.account)
 
+    def as_json(self) -> Json:
+        """Return what the page with the phones shows of it."""
+        return {
+            "channel": "telegram",
+            "user_id": self.user_id,
+            "blocked": self.account.blocked,
+            "commands": self.commands,
+            "keyboard": self.account.reply_keyboard,
+            "messages": [self._state.shown(message) for message in self.messages],
+        }
+
     def content(self, file: StoredFile) -> bytes:
         """Download a file."""
         return self._state.content(file)

@@ -1,8 +1,6 @@
 """Everything the server knows: people, chats, files, commands, settings, pending updates."""
 
-import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -12,6 +10,7 @@ from sandbox.chats import Account, Json, Message, StoredFile, message_json
 from sandbox.journal import Journal
 from sandbox.refusal import Refused, bad_request
 from sandbox.updates import PRESS_LASTS, Updates
+from sandbox.watching import Watchers
 
 FIRST_CALLBACK = 10**15
 
@@ -35,7 +34,7 @@ class State:
         self.callbacks: dict[str, tuple[int, int]] = {}
         self._contents: dict[str, bytes] = {}
         self._counters: dict[str, int] = {}
-        self._watchers: set[asyncio.Queue[Json | None]] = set()
+        self.watchers = Watchers()
         with journal.together():
             self._load()
 
@@ -142,22 +141,9 @@ class State:
 
     def announce(self, what: str, account: Account | None, details: Callable[[], Json]) -> None:
         """Tell those who watch the phones what changed."""
-        if self._watchers:
-            about = {"what": what, "user_id": account.id if account else None, **details()}
-            for watcher in self._watchers:
-                watcher.put_nowait(about)
+        self.watchers.tell(what, account.id if account else None, details)
         if account:
             account.bell.ring()
-
-    @contextmanager
-    def watched(self) -> Iterator[asyncio.Queue[Json | None]]:
-        """Give a queue on which every change arrives; None says that no more will."""
-        queue: asyncio.Queue[Json | None] = asyncio.Queue()
-        self._watchers.add(queue)
-        try:
-            yield queue
-        finally:
-            self._watchers.discard(queue)
 
     def pick_up(self) -> None:
         """Let people wait for something, now that the server runs."""
@@ -166,8 +152,7 @@ class State:
     def hang_up(self) -> None:
         """Let everyone go who waits for something, so that the server can stop."""
         self.updates.let_wait(waiting=False)
-        for watcher in self._watchers:
-            watcher.put_nowait(None)
+        self.watchers.let_go()
 
 
 _OF_ACCOUNT = ("id", "name", "username", "language", "started", "blocked", "deactivated",

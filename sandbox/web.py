@@ -17,6 +17,7 @@ from sandbox.phone import Blocked, Phone
 from sandbox.phones import Phones
 from sandbox.refusal import Refused
 from sandbox.stand_in import Sandbox
+from sandbox.zalo.phone import ZaloPhone
 
 HEARTBEAT = 5.0
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -30,7 +31,8 @@ _SAFE = {
 }
 _SHOWN_IN_PAGE = {"image/png", "image/jpeg"}
 
-Act = Callable[[Phone, Json], None]
+AnyPhone = Phone | ZaloPhone
+Act = Callable[[AnyPhone, Json], None]
 
 
 def page_routes(
@@ -54,20 +56,29 @@ def page_routes(
     ]
 
 
-def _send(phone: Phone, body: Json) -> None:
+def _send(phone: AnyPhone, body: Json) -> None:
     phone.send(str(body["text"]))
 
 
-def _press(phone: Phone, body: Json) -> None:
+def _with_buttons(phone: AnyPhone) -> Phone:
+    if isinstance(phone, ZaloPhone):
+        raise TypeError("Zalo has nothing to press, edit or block")
+    return phone
+
+
+def _press(phone: AnyPhone, body: Json) -> None:
+    phone = _with_buttons(phone)
     phone.press((phone.account.messages[body["message_id"]], body["index"]))
 
 
-def _edit(phone: Phone, body: Json) -> None:
+def _edit(phone: AnyPhone, body: Json) -> None:
+    phone = _with_buttons(phone)
     message = phone.account.messages[body["message_id"]]
     phone.edit(message, str(body["text"]))
 
 
-def _block(phone: Phone, body: Json) -> None:
+def _block(phone: AnyPhone, body: Json) -> None:
+    phone = _with_buttons(phone)
     if body["blocked"]:
         phone.block()
     else:
@@ -111,7 +122,7 @@ class _Page:
         return StreamingResponse(self._stream(), media_type="text/event-stream", headers=_SAFE)
 
     async def _stream(self) -> AsyncIterator[str]:
-        with self._sandbox.state.watched() as queue:
+        with self._sandbox.state.watchers.watching() as queue:
             yield _event({"what": "clock", **self._clock()})
             while True:
                 try:

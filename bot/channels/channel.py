@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from bot.pacing import Pace
 from dialog.chat import Heard, Outgoing
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -16,7 +17,7 @@ Take: TypeAlias = Callable[[Sequence[Raw]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Can:
-    """What a channel is able to do; lengths in code points."""
+    """What a channel is able to do; lengths as it counts them itself."""
 
     buttons: bool
     edits: bool
@@ -137,6 +138,10 @@ class Channel(Protocol):
     @property
     def can(self) -> Can:
         """What the channel is able to do."""
+
+    @property
+    def pace(self) -> Pace:
+        """How fast it takes messages."""
 
     def address(self, update: Raw) -> Address:
         """Tell where an update belongs; never raises."""

@@ -137,7 +137,7 @@ async def test_a_deleted_account_hears_nothing(bot, head):
 
 
 async def test_the_bot_seems_to_type(bot, head, sandbox):
-    with sandbox.state.watched() as changes:
+    with sandbox.state.watchers.watching() as changes:
         await bot.send_chat_action(head.user_id, "typing")
         assert (await changes.get())["action"] == "typing"
 

@@ -28,6 +28,7 @@ from bot.channels.telegram.failures import failure_of, is_same_text, is_uneditab
 from bot.channels.telegram.poll import Poller
 from bot.channels.telegram.request import ANSWER_SECONDS, AiohttpRequest
 from bot.channels.telegram.webhook import Hook
+from bot.pacing import Pace
 from dialog.chat import Outgoing
 
 OFFICIAL = "https://api.telegram.org"
@@ -44,6 +45,7 @@ class Telegram:
     """
 
     name = incoming.CHANNEL
+    pace = Pace()
     can = Can(
         buttons=True,
         edits=True,

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from bot.channels.channel import Address, ChatMoved, Incoming, Raw
 from dialog.chat import Heard, HeardKind, Press
+from dialog.plain_text import clean
 
 CHANNEL = "telegram"
 
@@ -17,14 +17,8 @@ WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """Every other kind of update is none of our business, and Telegram is told so at each start."""
 
 _PRESS = re.compile(r"(\d{1,9})\.(\d{1,4})", re.ASCII)
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _GONE = frozenset({"kicked", "left"})
 _HERE = frozenset({"member", "administrator", "creator"})
-
-
-def clean(text: str) -> str:
-    """Make text storable in any database and any file: NFC, no NUL, no lone surrogates."""
-    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.replace("\0", "")))
 
 
 def address(update: Raw) -> Address:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialog.chat import Button, Outgoing
+from dialog.plain_text import split
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 """In code points; https://core.telegram.org/bots/api#sendmessage."""
@@ -30,24 +31,6 @@ def parts(outgoing: Outgoing) -> Sequence[Outgoing]:
         Outgoing(one, edits=outgoing.edits if at == 0 else None) for at, one in enumerate(before)
     ]
     return (*first, replace(outgoing, text=last, edits=None))
-
-
-def split(text: str, longest: int) -> list[str]:
-    """Cut text at the last paragraph, line or word that fits; at least one piece, maybe empty."""
-    pieces = []
-    while len(text) > longest:
-        cut = _cut(text, longest)
-        pieces.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [piece for piece in pieces if piece] + ([text] if text or not pieces else [])
-
-
-def _cut(text: str, longest: int) -> int:
-    for border in ("\n\n", "\n", " "):
-        cut = text.rfind(border, longest // 4, longest + 1)
-        if cut > 0:
-            return cut
-    return longest
 
 
 def keyboard(buttons: Sequence[Sequence[Button]]) -> dict[str, Any]:

@@ -1,20 +1,17 @@
 """Being called by Telegram: a route that answers 200 only once the update is on disk."""
 
 import asyncio
-import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.channels.channel import BadToken, Raw, Take
 from bot.channels.telegram.incoming import WANTED
+from bot.door import Door, Lock
 
-SHORTEST_SECRET, LONGEST_BODY = 32, 1024 * 1024
+SHORTEST_SECRET = 32
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 RETRY_SECONDS = 60.0
 
@@ -36,12 +33,12 @@ class Hook:
         self._url = url.rstrip("/") + path
         self._secret = secret
         self._sleep = sleep
-        self._take: Take | None = None
-        self.route = Route(path, self._called, methods=["POST"])
+        self._door = Door([path], Lock(SECRET_HEADER, secret), _update)
+        self.routes = self._door.routes
 
     def attend(self, take: Take) -> None:
         """From now on store by `take` what Telegram brings."""
-        self._take = take
+        self._door.attend(take)
 
     async def announce(self, call: Callable[..., Awaitable[Any]]) -> None:
         """Tell Telegram the address, and again until it has heard it; raises BadToken."""
@@ -65,36 +62,9 @@ class Hook:
             return False
         return True
 
-    async def _called(self, request: Request) -> Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
-            return Response(status_code=403)
-        body = await _read(request)
-        if body is None:
-            return Response(status_code=413)
-        try:
-            update = json.loads(body)
-        except (ValueError, RecursionError):
-            return Response(status_code=400)
-        if not isinstance(update, dict):
-            return Response(status_code=400)
-        return await self._kept(update)
 
-    async def _kept(self, update: Raw) -> Response:
-        if self._take is None:
-            return Response(status_code=503, headers={"Retry-After": "5"})
-        try:
-            await self._take([update])
-        except Exception as error:  # not on disk, so Telegram must bring it again
-            _log.warning("update not stored", error=type(error).__name__)
-            return Response(status_code=503, headers={"Retry-After": "5"})
-        return Response(status_code=200)
-
-
-async def _read(request: Request) -> bytes | None:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_BODY:
-            return None
-    return bytes(body)
+def _update(body: bytes) -> Sequence[Raw]:
+    update = json.loads(body)
+    if not isinstance(update, dict):
+        raise ValueError("an update is an object")  # noqa: TRY004 - as for what is no JSON at all
+    return [update]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.channels.channel import Address, ChatMoved
 from bot.channels.telegram.client import Telegram
-from bot.channels.telegram.incoming import address, clean, hear
+from bot.channels.telegram.incoming import address, hear
 from dialog.chat import Press
 
 RECEIVED = datetime(2025, 11, 13, 3, 0, tzinfo=UTC)
@@ -138,11 +138,3 @@ def test_no_update_gets_through_unread_or_breaks_the_address(updates, shown, dat
     if found is not None and not isinstance(found, ChatMoved):
         found.heard.text.encode()
         found.heard.display_name.encode()
-
-
-@given(st.text(st.characters(codec=None)))
-def test_clean_text_can_be_stored_anywhere(text):
-    cleaned = clean(text)
-    assert "\0" not in cleaned
-    assert cleaned.encode().decode() == cleaned
-    assert clean(cleaned) == cleaned

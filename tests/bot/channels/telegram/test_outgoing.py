@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.channels.telegram.outgoing import keyboard, parts, split
+from bot.channels.telegram.outgoing import keyboard, parts
 from dialog.chat import Button, Outgoing, SheetWanted
 
 SHEET = SheetWanted("ngay-cuoi-tuan-2025", "bieu-2b", "2025-03", 1)
@@ -30,13 +28,6 @@ def test_a_caption_that_is_too_long_goes_before_the_file():
     text, file = parts(Outgoing("ấ" * 1025, sheet=SHEET))
     assert (text.text, text.sheet) == ("ấ" * 1025, None)
     assert (file.text, file.sheet) == ("", SHEET)
-
-
-@given(st.text(st.sampled_from("aấ \n"), max_size=400), st.integers(8, 60))
-def test_cutting_loses_nothing_but_white_space(text, longest):
-    pieces = split(text, longest)
-    assert all(len(piece) <= longest for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
 
 
 def test_more_than_eight_buttons_take_two_rows():

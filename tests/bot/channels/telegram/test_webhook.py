@@ -3,7 +3,8 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.channels.channel import BadToken
-from bot.channels.telegram.webhook import LONGEST_BODY, SECRET_HEADER, Hook
+from bot.channels.telegram.webhook import SECRET_HEADER, Hook
+from bot.door import LONGEST_BODY
 
 SECRET = "s" * 40
 KNOWN = {SECRET_HEADER: SECRET}
@@ -32,7 +33,7 @@ async def post(desk):
     """Post to the webhook as Telegram does, or as somebody who would like to be Telegram."""
     hook = Hook("https://bot.example.vn/", "/telegram", SECRET)
     hook.attend(desk.take)
-    transport = httpx.ASGITransport(Starlette(routes=[hook.route]))
+    transport = httpx.ASGITransport(Starlette(routes=hook.routes))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
 
         async def send(content, headers=KNOWN):

@@ -1,0 +1,1 @@
+"""The Zalo Bot Platform, through a thin client of our own."""
