@@ -42,7 +42,8 @@ class Question(_Part):
     `ask` may name facts, earlier answers and `{period}`, `{unit}` in braces. `label` names the line
     in the reading back. `note` is added to the question when the fact it names is known, as in
     «(dự kiến 30)». `preset` names the fact whose value is ticked beforehand. `default` is taken
-    without asking and shown in the reading back, where it can be changed.
+    without asking and shown in the reading back, where it can be changed. `higher_than` names the
+    earlier answer whose figures this one's must pass («chỉ tiêu cao hơn»).
     """
 
     key: Key
@@ -68,6 +69,7 @@ class Question(_Part):
     asked: Literal["always", "on demand"] = "always"
     asked_with: Key | None = None
     at_most: Key | None = None
+    higher_than: Key | None = None
 
     @model_validator(mode="after")
     def _kind_fits(self) -> Self:
@@ -121,7 +123,7 @@ class Form(_Part):
                 raise ValueError(f"two questions are called «{question.key}»")
             named = {*question.when, *question.unless, *question.note}
             named |= {name for name in (question.preset, question.asked_with) if name}
-            named |= {question.at_most} if question.at_most else set()
+            named |= {name for name in (question.at_most, question.higher_than) if name}
             if missing := sorted(named - known):
                 raise ValueError(
                     f"question «{question.key}» leans on {', '.join(missing)}, "
@@ -158,6 +160,10 @@ class Form(_Part):
     def parts(self) -> tuple[Question, ...]:
         """The questions whose figure is part of another's."""
         return tuple(question for question in self.question if question.at_most is not None)
+
+    def raised_over(self, key: str) -> tuple[Question, ...]:
+        """Give the questions whose answer must be higher than that of another."""
+        return tuple(question for question in self.question if question.higher_than == key)
 
     def questions_before(self, question: Question) -> tuple[Question, ...]:
         """Give the questions that stand above one, by position."""

@@ -7,9 +7,10 @@ from dialog.around import Around, Objection
 from dialog.form import Form, Question
 from dialog.lines import value_said
 from dialog.prompt import entry_at, question_at
-from dialog.route import counted, next_open
+from dialog.route import counted, known, next_open
 from dialog.speech import spoken
 from dialog.state import Answered, At, Doubt, Entry, Event, Given, State
+from dialog.targets import why_not_higher
 from dialog.wording import Speech, say
 
 
@@ -33,7 +34,9 @@ def store(
     if (too_many := _more_than_the_whole(form, question, entry, given)) is not None:
         return Outcome(asking(state, at), before=(too_many,))
     if given.value is not None and not insisted:
-        objection = around.judge(question, given.value, state, at.entry)
+        objection = _not_higher(form, question, entry, given) or around.judge(
+            question, given.value, state, at.entry
+        )
         if objection is not None:
             return Outcome(_objected(state, given, objection, around), before=(objection.why,))
     before = entry.answers.get(question.key)
@@ -93,7 +96,20 @@ def _following(form: Form, stored: State, at: At) -> State:
         if part and _more_than_the_whole(form, question, entry, part) is not None:
             again = At(entry=at.entry, key=question.key)
             return asking(stored, again).model_copy(update={"last_at": at})
+    for question in form.raised_over(at.key):
+        target = counted(form, entry).get(question.key)
+        if target and _not_higher(form, question, entry, target) is not None:
+            again = At(entry=at.entry, key=question.key)
+            return asking(stored, again).model_copy(update={"last_at": at})
     return to_next(form, stored).model_copy(update={"last_at": at})
+
+
+def _not_higher(form: Form, question: Question, entry: Entry, given: Given) -> Objection | None:
+    """Compare an answer with the one it must be higher than, where that was given."""
+    if question.higher_than is None or given.value is None:
+        return None
+    before = known(form, entry).get(question.higher_than)
+    return why_not_higher(str(given.value), str(before)) if before else None
 
 
 def _more_than_the_whole(

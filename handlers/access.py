@@ -10,6 +10,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "follow": frozenset({"cadre", "staff"}),
     "sheet": frozenset({"cadre", "staff"}),
     "grant": frozenset({"staff"}),
+    "judge": frozenset({"cadre", "staff"}),
     "petition": frozenset({"reporter", "cadre", "staff", "admin"}),
     "handle": frozenset({"cadre", "staff"}),
 }

@@ -12,6 +12,7 @@ from dialog.state import Entry, Given
 from dialog.state import State as Filling
 from dialog.wording import Speech, say, sentences
 from handlers.desk import Desk
+from handlers.initiative_filing import file_initiatives
 from handlers.matter import Matter
 from handlers.task import Step, tell
 from models.activities import Plan, store_plans
@@ -42,7 +43,9 @@ def _file(
     if filed is None:
         return None
     late = desk.heard.sent_at >= matter.window.due
-    if matter.stage == "registration":
+    if matter.programme.file.initiatives is not None:
+        entries = file_initiatives(desk, matter, filed, entries, added=late)
+    elif matter.stage == "registration":
         entries = _file_plans(desk, matter, filed, entries, added=late)
     else:
         days = matter.working_days(desk)

@@ -1,6 +1,6 @@
 """What the programme has to say to an answer: days, periods, doubles; and which days to offer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from dialog.answers import days_of
@@ -30,20 +30,30 @@ def around(desk: Desk, matter: Matter) -> Around:
     return world(
         matter, desk.office.holidays, desk.today, desk.voice,
         lambda: last_planned_people(desk.connection, matter.programme.slug, matter.unit.id),
+        own=_own(desk, matter),
     )  # fmt: skip
+
+
+def _own(desk: Desk, matter: Matter) -> Mapping[str, str]:
+    """Give what a form may offer of the person who fills it: name, and title at the unit."""
+    titles = (role.title for role in desk.known.roles if role.unit.id == matter.unit.id)
+    return {"own_name": desk.known.name, "own_title": next(titles, "")}
 
 
 def world(
     matter: Matter, holidays: Holidays, today: date, voice: Voice,
-    last_people: Callable[[], int | None] = lambda: None,
+    last_people: Callable[[], int | None] = lambda: None, own: Mapping[str, str] | None = None,
 ) -> Around:  # fmt: skip
-    """Build the world of a paper from plain values; `last_people` tells how many came last time."""
+    """Build the world of a paper from plain values.
+
+    `last_people` tells how many came last time, `own` what a question may offer of the person.
+    """
     return Around(
         today=today,
         voice=voice,
         facts={"period": matter.period.label, "unit": matter.unit.name},
         judge=_judge(matter, holidays, today),
-        offers=_offers(matter, holidays, today),
+        offers=_offers(matter, holidays, today, own or {}),
         before=lambda key, _: last_people() if key == "planned_people" else None,
         month=_month(matter),
     )
@@ -133,9 +143,11 @@ def _days(matter: Matter, entry: Entry) -> tuple[date, ...]:
 
 
 def _offers(
-    matter: Matter, holidays: Holidays, today: date
+    matter: Matter, holidays: Holidays, today: date, own: Mapping[str, str]
 ) -> Callable[[Question, Entry], tuple[Reading, ...]]:
     def offers(question: Question, entry: Entry) -> tuple[Reading, ...]:
+        if said := own.get(question.offer or ""):
+            return (Reading(said, said),)
         if question.offer != "weekends":
             return ()
         period = matter.period

@@ -3,6 +3,7 @@
 from dialog.state import Entry, Said
 from dialog.wording import Speech, say
 from handlers.desk import Desk
+from handlers.initiative_known import entries_again
 from handlers.matter import Matter
 from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import open_paper
@@ -19,7 +20,7 @@ def _begin(desk: Desk, rest: str) -> Step:
         return tell(why)
     filed = matter.filed(desk)
     if filed is None:
-        return open_paper(desk, matter, (), _lateness(desk, matter))
+        return open_paper(desk, matter, entries_again(desk, matter), _lateness(desk, matter))
     entries = latest_entries(desk.connection, filed.id)
     known = tuple(Entry.model_validate(entry) for entry in entries)
     count = say("{number} registered already: {count}.", number=filed.number, count=len(known))
@@ -28,7 +29,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 def _no_day(desk: Desk, matter: Matter) -> Speech | None:
     """Say why there is nothing to register where the period's own day is refused."""
-    if matter.form.ask_of("days") is not None:
+    if matter.programme.file.initiatives or matter.form.ask_of("days") is not None:
         return None
     span = (matter.period.covers_from, matter.period.covers_to)
     return why_no_day(matter.programme.file.days, desk.office.holidays, *span)

@@ -3,6 +3,7 @@
 from dialog.state import Entry, Said
 from dialog.wording import Speech, say
 from handlers.desk import Desk
+from handlers.initiative_known import report_initiatives
 from handlers.matter import Matter, span_said
 from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import ask_whether_nothing, open_paper
@@ -18,6 +19,8 @@ def _begin(desk: Desk, rest: str) -> Step:
     matter = open_matter(desk, "result", TASK.command, rest)
     if isinstance(matter, Step):
         return matter
+    if matter.programme.file.initiatives is not None:
+        return report_initiatives(desk, matter)
     works = _registered(desk, matter)
     told = reported_days(
         desk.connection, matter.programme.slug, matter.period.key, (matter.unit.id,)

@@ -11,9 +11,12 @@ from dialog.wording import Text
 Stage: TypeAlias = Literal["registration", "result", "summary"]
 STAGES: tuple[Stage, ...] = ("registration", "result", "summary")
 
-Every: TypeAlias = Literal["month", "quarter", "half-year", "year", "week", "date"]
-"""How long a period is: a `week` runs Monday to Sunday and is named by its Saturday («tuần 2 tháng
-4» has the month's second Saturday); a `date` is one of the days listed in `dates`."""
+Every: TypeAlias = Literal[
+    "month", "quarter", "half-year", "half-year and year", "year", "week", "date"
+]
+"""How long a period is: `half-year and year` has the first half and then the whole year («định kỳ
+6 tháng, một năm»); a `week` runs Monday to Sunday and is named by its Saturday («tuần 2 tháng 4»
+has the month's second Saturday); a `date` is one of the days listed in `dates`."""
 
 Weekday: TypeAlias = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from dialog.form import Form
 from programmes.complaint import BadPlanError, complaint, line_of, misspelt
+from programmes.initiatives_file import why_unfit
 from programmes.programme import Programme
 from programmes.programme_file import ProgrammeFile
 from programmes.sheet_file import SheetFile
@@ -85,7 +86,10 @@ def _check_form(path: Path, form: Form, programme: Programme) -> None:
     if not any(name.startswith(form.slug) for name in programme.chats):
         reason = f"there is no example conversation {form.slug}*.chat.txt beside it"
         raise BadPlanError(path, 1, reason)
-    if not _knows_its_days(form, programme):
+    initiatives = programme.file.initiatives
+    if initiatives is not None and (reason_against := why_unfit(form, initiatives)):
+        raise BadPlanError(path, 1, reason_against)
+    if initiatives is None and not _knows_its_days(form, programme):
         reason = "no question asks «days», and a period of this plan has several"
         raise BadPlanError(path, line_of(text, ("question", 0, "key")), reason)
     for number, question in enumerate(form.question):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dialog.form import Key
 from dialog.wording import Text
 from programmes.calendar_file import CalendarFile, DaysFile, QuotaFile
+from programmes.initiatives_file import InitiativesFile
 from programmes.ladder import DEFAULT_LADDER, Rung
 
 UnitKind = Literal["province", "district", "commune", "village", "agency"]
@@ -75,9 +76,16 @@ class ProgrammeFile(_Part):
     days: DaysFile
     quota: tuple[QuotaFile, ...] = ()
     reminder: tuple[Rung, ...] = DEFAULT_LADDER
-    measure: tuple[Measure, ...] = Field(min_length=1)
+    measure: tuple[Measure, ...] = ()
+    initiatives: InitiativesFile | None = None
     work: tuple[Work, ...] = ()
     petition_topics: tuple[Topic, ...] = ()
+
+    @model_validator(mode="after")
+    def _counts_something(self) -> Self:
+        if not self.measure and self.initiatives is None:
+            raise ValueError("a plan counts something: [[measure]], or [initiatives]")
+        return self
 
     @model_validator(mode="after")
     def _works_count_measures(self) -> Self:

@@ -10,8 +10,12 @@ from functools import lru_cache
 from dialog.wording import Words, say
 from programmes.calendar_file import Every, Rhythm
 
-_MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_MONTHS: dict[Every, int] = {
+    "month": 1, "quarter": 3, "half-year": 6, "half-year and year": 6, "year": 12,
+}  # fmt: skip
+"""After how many months the next period begins."""
 _SATURDAY = 5
+_DECEMBER = 12
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,10 @@ def _months(rhythm: Rhythm, number: int) -> Period:
     """Build the n-th span of months, counted from year 0."""
     span = _MONTHS[rhythm.every]
     first, last = _month(number * span), _month(number * span + span - 1)
-    key, label = _named(rhythm.every, first)
+    every = rhythm.every
+    if every == "half-year and year" and last.month == _DECEMBER:
+        first, every = first.replace(month=1), "year"
+    key, label = _named(every, first)
     return Period(
         key=key,
         covers_from=first.replace(day=rhythm.first_day),

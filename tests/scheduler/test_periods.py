@@ -46,6 +46,12 @@ def test_periods_follow_each_other_without_gap_or_overlap(rhythm, year):
         assert earlier.covers_from <= earlier.covers_to
 
 
+def test_six_months_and_then_the_whole_year_are_the_papers_of_a_year():
+    run = periods_named_in(rhythm("half-year and year"), 2023)
+    assert [one.key for one in run] == ["2023-H1", "2023"]
+    assert [period_of_key(rhythm("half-year and year"), one.key) for one in run] == list(run)
+
+
 @given(RHYTHMS, DAYS)
 def test_a_key_leads_back_to_its_period(rhythm, day):
     period = period_holding(rhythm, day)
@@ -63,6 +69,8 @@ def test_a_key_leads_back_to_its_period(rhythm, day):
         ("quarter", 1, date(2025, 12, 1), "2025-Q4", "01/10-31/12", "quarter 4/2025"),
         ("half-year", 1, date(2023, 6, 30), "2023-H1", "01/01-30/06", "first half of 2023"),
         ("half-year", 1, date(2023, 7, 1), "2023-H2", "01/07-31/12", "second half of 2023"),
+        ("half-year and year", 1, date(2023, 5, 1), "2023-H1", "01/01-30/06", "first half of 2023"),
+        ("half-year and year", 1, date(2023, 7, 1), "2023", "01/01-31/12", "year 2023"),
         ("year", 1, date(2025, 9, 12), "2025", "01/01-31/12", "year 2025"),
         ("week", 1, date(2025, 4, 12), "2025-04-12", "07/04-13/04",
          "Saturday of week 2, month 4/2025"),

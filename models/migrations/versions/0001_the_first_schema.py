@@ -497,6 +497,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guess_at"), ["at"], unique=False)
 
     op.create_table(
+        "initiative",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("filing_id", sa.Integer(), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Boolean(), nullable=False),
+        sa.Column(
+            "details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_initiative_has_a_name")),
+        sa.CheckConstraint(
+            "state in ('draft','registered','running','evaluated','replicated','maintained','stopped')",
+            name=op.f("ck_initiative_known_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_initiative_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["filing_id"], ["filing.id"], name=op.f("fk_initiative_filing_id_filing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["previous_id"], ["initiative.id"], name=op.f("fk_initiative_previous_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_initiative_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative")),
+    )
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_initiative_filing_id"), ["filing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_initiative_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "invite",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
@@ -595,6 +635,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_activityday_day"), ["day"], unique=False)
 
     op.create_table(
+        "initiativemark",
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("criterion", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=8), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "verdict in ('met','not met','open')", name=op.f("ck_initiativemark_known_verdict")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_initiativemark_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiativemark_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("initiative_id", "criterion", name=op.f("pk_initiativemark")),
+    )
+    op.create_table(
+        "initiativeprogress",
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("filing_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["filing_id"], ["filing.id"], name=op.f("fk_initiativeprogress_filing_id_filing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiativeprogress_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("initiative_id", "period", name=op.f("pk_initiativeprogress")),
+    )
+    with op.batch_alter_table("initiativeprogress", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiativeprogress_filing_id"), ["filing_id"], unique=False
+        )
+
+    op.create_table(
+        "initiativestep",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("from_state", sa.String(length=12), nullable=False),
+        sa.Column("to_state", sa.String(length=12), nullable=False),
+        sa.Column("why", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_initiativestep_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiativestep_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiativestep")),
+        sa.UniqueConstraint(
+            "initiative_id", "version", name=op.f("uq_initiativestep_initiative_id_version")
+        ),
+    )
+    op.create_table(
         "outcome",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("filing_id", sa.Integer(), nullable=False),
@@ -660,6 +767,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outcome_activity_id"))
 
     op.drop_table("outcome")
+    op.drop_table("initiativestep")
+    with op.batch_alter_table("initiativeprogress", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiativeprogress_filing_id"))
+
+    op.drop_table("initiativeprogress")
+    op.drop_table("initiativemark")
     with op.batch_alter_table("activityday", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_activityday_day"))
 
@@ -671,6 +784,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_unit_id"))
 
     op.drop_table("invite")
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_initiative_filing_id"))
+
+    op.drop_table("initiative")
     with op.batch_alter_table("guess", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guess_at"))
         batch_op.drop_index(batch_op.f("ix_guess_account_id"))

@@ -1,0 +1,153 @@
+"""Finding model projects: one, those below a unit, with their steps, reports and judgements."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from models.initiatives import initiative_steps, initiatives, marks, progress
+from models.people import persons
+from models.units import Place, units
+
+_OWN = (
+    "id", "programme", "period", "kind", "name", "field", "state", "version", "previous_id",
+    "by_person", "added", "details",
+)  # fmt: skip
+_PERSON = ("name", "you", "language")
+_PLACE = tuple(Place.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A project with its unit and who registered it."""
+
+    id: int
+    programme: str
+    period: str
+    kind: str
+    name: str
+    field: str
+    state: str
+    version: int
+    previous_id: int | None
+    by_person: int
+    added: bool
+    person_name: str
+    person_you: str
+    person_language: str
+    unit: Place
+    details: Mapping[str, Any] = made_by(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step as it is read back."""
+
+    at: datetime
+    name: str
+    from_state: str
+    to_state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One judgement as it is read back."""
+
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a period's report says of a project."""
+
+    period: str
+    details: Mapping[str, Any]
+
+
+_FOUND = (
+    select(
+        *(initiatives.c[name] for name in _OWN),
+        *(persons.c[name].label(f"person_{name}") for name in _PERSON),
+        *(units.c[name].label(f"unit_{name}") for name in _PLACE),
+    )
+    .join(persons, persons.c.id == initiatives.c.by_person)
+    .join(units, units.c.id == initiatives.c.unit_id)
+)
+
+
+def _found(row: RowMapping) -> Found:
+    return Found(
+        **{name: row[name] for name in _OWN},
+        **{f"person_{name}": row[f"person_{name}"] for name in _PERSON},
+        unit=Place(**{name: row[f"unit_{name}"] for name in _PLACE}),
+    )
+
+
+def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Found]:
+    return [_found(row) for row in connection.execute(query).mappings()]
+
+
+def project_by_id(connection: Connection, project: int) -> Found | None:
+    """Find a project by its id."""
+    row = connection.execute(_FOUND.where(initiatives.c.id == project)).mappings().first()
+    return _found(row) if row else None
+
+
+def projects_below(
+    connection: Connection, programme: str, path: str, period: str | None = None
+) -> list[Found]:
+    """List a plan's projects at the units below a path, in order of units, drafts left out."""
+    below = _FOUND.where(
+        initiatives.c.programme == programme,
+        initiatives.c.state != "draft",
+        units.c.path.startswith(path, autoescape=True),
+    )
+    if period is not None:
+        below = below.where(initiatives.c.period == period)
+    in_order = below.order_by(units.c.parent_id, units.c.id, initiatives.c.place, initiatives.c.id)
+    return _all(connection, in_order)
+
+
+def projects_of(connection: Connection, unit: int) -> list[Found]:
+    """List all projects a unit ever registered, the newest first, drafts left out."""
+    own = _FOUND.where(initiatives.c.unit_id == unit, initiatives.c.state != "draft")
+    return _all(connection, own.order_by(initiatives.c.id.desc()))
+
+
+def steps_of(connection: Connection, project: int) -> list[Taken]:
+    """List the steps of a project, the first one first."""
+    steps = initiative_steps.c
+    found = (
+        select(steps.at, persons.c.name, steps.from_state, steps.to_state, steps.why)
+        .join(persons, persons.c.id == steps.by_person)
+        .where(steps.initiative_id == project)
+        .order_by(steps.version)
+    )
+    return [Taken(*row) for row in connection.execute(found)]
+
+
+def marks_of(connection: Connection, projects: Collection[int]) -> dict[int, dict[str, Marked]]:
+    """Give how some projects were judged, by project and criterion."""
+    found = select(marks.c.initiative_id, marks.c.criterion, marks.c.verdict, marks.c.note)
+    told: dict[int, dict[str, Marked]] = {project: {} for project in projects}
+    for row in connection.execute(found.where(marks.c.initiative_id.in_(projects))):
+        told[row.initiative_id][row.criterion] = Marked(row.verdict, row.note)
+    return told
+
+
+def progress_of(connection: Connection, projects: Collection[int]) -> dict[int, list[Told]]:
+    """Give what was reported of some projects, by project, the earliest period first."""
+    found = (
+        select(progress.c.initiative_id, progress.c.period, progress.c.details)
+        .where(progress.c.initiative_id.in_(projects))
+        .order_by(progress.c.period.desc())
+    )
+    told: dict[int, list[Told]] = {project: [] for project in projects}
+    for row in connection.execute(found):
+        told[row.initiative_id].append(Told(row.period, row.details))
+    return told

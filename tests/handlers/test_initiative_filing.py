@@ -1,0 +1,118 @@
+"""Registering and reporting model projects: what the database holds after each chat."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from models.audit import audit
+from models.initiatives_found import progress_of, projects_below, projects_of, steps_of
+from models.programmes_owned import own
+
+PLAN, FILE = "dan-van-kheo-2025", "Phòng Nông nghiệp"
+SEPTEMBER = datetime(2025, 9, 22, 3, 0, tzinfo=UTC)
+OCTOBER = datetime(2025, 10, 2, 3, 0, tzinfo=UTC)
+DECEMBER = datetime(2025, 12, 3, 3, 0, tzinfo=UTC)
+
+NEW = (
+    "mới|Một cửa thân thiện|một cửa|98% hài lòng|bỏ qua|đặt quầy hướng dẫn|bỏ qua"
+    "|đến hết tháng 12|xã|đăng ký"
+)
+DROPPED = "đầu năm|Tổ đo đạc lưu động|không còn|nay cấp khác làm|đăng ký"
+
+
+@pytest.fixture
+def office(district):
+    """Put the plan in force at the district, where one agency owes."""
+    own(district.connection, PLAN, district.places["huyện Yên Bình"].id)
+    return district
+
+
+def said(office, texts, at, who="Hà"):
+    for text in texts.split("|"):
+        told = office.heard(who, text, at)
+    return told[-1].text
+
+
+def register(office, texts, at=SEPTEMBER):
+    unit = office.places[FILE].id
+    told = said(office, f"/dangky {unit} {PLAN}|{texts}", at)
+    assert "✅" in told, told
+    return told
+
+
+def held(office):
+    unit = office.places[FILE]
+    return [(one.name, one.field, one.state) for one in projects_of(office.connection, unit.id)]
+
+
+def test_a_registration_is_a_registered_project_with_its_steps(office):
+    register(office, NEW)
+    (one,) = projects_below(office.connection, PLAN, office.places["huyện Yên Bình"].path)
+    assert (one.name, one.field, one.kind, one.state) == (
+        "Một cửa thân thiện", "service", "", "registered"
+    )  # fmt: skip
+    assert one.details == {
+        "basis": "new", "target": "98% hài lòng", "method": "đặt quầy hướng dẫn",
+        "time": "đến hết tháng 12", "level": "commune",
+    }  # fmt: skip
+    (step,) = steps_of(office.connection, one.id)
+    assert (step.name, step.from_state, step.to_state) == ("Hà", "draft", "registered")
+    wrote = office.connection.execute(select(audit).filter_by(action="initiative registered")).one()
+    assert (wrote.subject, wrote.before, wrote.after["state"]) == (
+        f"initiative {one.id}", {"state": "draft"}, "registered"
+    )  # fmt: skip
+
+
+def test_a_change_before_the_registration_closes_is_the_same_project(office):
+    register(office, NEW)
+    register(office, "sửa 2|Một cửa gần dân|đăng ký")
+    assert held(office) == [("Một cửa gần dân", "service", "registered")]
+
+
+def test_what_is_left_out_goes_back_to_be_a_draft(office):
+    register(office, NEW.replace("|đăng ký", "|thêm việc|") + NEW.replace("Một", "Hai"))
+    assert len(held(office)) == 2
+    unit = office.places[FILE].id
+    said(office, f"/dangky {unit} {PLAN}|sửa", SEPTEMBER)
+    office.pressed("Hà", "Bỏ: Mô hình thứ 2", SEPTEMBER)
+    said(office, "đăng ký", SEPTEMBER)
+    assert held(office) == [("Một cửa thân thiện", "service", "registered")]
+
+
+def test_a_project_dropped_at_the_review_is_stopped_with_its_reason(office):
+    register(office, DROPPED)
+    assert held(office) == [("Tổ đo đạc lưu động", "", "stopped")]
+    (one,) = projects_of(office.connection, office.places[FILE].id)
+    assert steps_of(office.connection, one.id)[-1].why == "nay cấp khác làm"
+    register(office, "sửa 3|còn|kinh tế|45 ha|bỏ qua|họp xóm|bỏ qua|tháng 11|xã|đăng ký")
+    assert held(office) == [
+        ("Tổ đo đạc lưu động", "economy", "registered"), ("Tổ đo đạc lưu động", "", "stopped"),
+    ]  # fmt: skip
+
+
+def test_after_september_it_is_marked_late(office):
+    told = register(office, NEW, OCTOBER)
+    assert "Hạn là hết thứ Ba 30/9" in told
+    (one,) = projects_of(office.connection, office.places[FILE].id)
+    assert one.added
+
+
+def test_a_report_goes_through_the_projects_and_starts_them(office):
+    register(office, NEW)
+    unit = office.places[FILE].id
+    told = said(office, f"/baocao {unit} {PLAN}", DECEMBER)
+    assert "Mô hình «Một cửa thân thiện»: đến nay thế nào?" in told
+    told = said(office, "đang làm|đặt hai quầy|1.250 hồ sơ, 98% hài lòng|tốt|bỏ qua|gửi", DECEMBER)
+    assert "✅" in told
+    assert held(office) == [("Một cửa thân thiện", "service", "running")]
+    (one,) = projects_of(office.connection, unit)
+    (report,) = progress_of(office.connection, [one.id])[one.id]
+    assert (report.period, report.details["figures_text"]) == ("2025", "1.250 hồ sơ, 98% hài lòng")
+    assert report.details["self_check"] == "good"
+
+
+def test_nothing_registered_is_nothing_to_report(office):
+    unit = office.places[FILE].id
+    told = said(office, f"/baocao {unit} {PLAN}", DECEMBER)
+    assert "chưa có mô hình nào để báo cáo" in told
