@@ -12,7 +12,7 @@ from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.matter import Matter, current_matter, programmes_at
 from handlers.task import Say, Step, tell
-from models.units import Place, unit_by_id, units_below
+from models.units import Place, in_use, unit_by_id
 from programmes.calendar_file import Stage
 
 _TASKS = {"dangky": "register", "baocao": "report"}
@@ -115,11 +115,12 @@ def _unit(desk: Desk, named: list[str]) -> Place | None:
 
 def _mine(desk: Desk) -> tuple[Place, ...]:
     """List the units somebody can file for."""
-    kinds = sorted({kind for plan in desk.office.programmes.values() for kind in plan.file.reports})
+    kinds = {kind for plan in desk.office.programmes.values() for kind in plan.file.reports}
     found = {
         unit.id: unit
         for top in reach(desk.known, "file")
-        for unit in units_below(desk.connection, top, kinds, desk.today)
+        for unit in in_use(desk.connection, top, desk.today)
+        if unit.kind in kinds
     }
     return tuple(found.values())
 

@@ -9,9 +9,9 @@ from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import ask_whether_nothing, open_paper
 from handlers.registered import entries_for
 from handlers.task import State, Step, Task
-from models.activities import Planned, planned
+from models.activities import Planned, planned_by
 from models.filings import latest_entries
-from models.outcomes import reported_days
+from models.outcomes import reported_days_of
 from scheduler.calendar import due_words
 
 
@@ -22,8 +22,8 @@ def _begin(desk: Desk, rest: str) -> Step:
     if matter.programme.file.initiatives is not None:
         return report_initiatives(desk, matter)
     works = _registered(desk, matter)
-    told = reported_days(
-        desk.connection, matter.programme.slug, matter.period.key, (matter.unit.id,)
+    told = reported_days_of(
+        desk.connection, matter.programme.slug, matter.period.key, matter.unit.id
     )
     fresh = entries_for(matter.form, works, desk.today, told)
     filed = matter.filed(desk)
@@ -37,7 +37,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 def _registered(desk: Desk, matter: Matter) -> list[Planned]:
     span = (matter.period.covers_from, matter.period.covers_to)
-    return planned(desk.connection, matter.programme.slug, (matter.unit.id,), days=span)
+    return planned_by(desk.connection, matter.programme.slug, matter.unit.id, *span)
 
 
 def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:

@@ -1,6 +1,6 @@
 """Registered pieces of work, each for one or more days."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, bindparam, delete, insert, select, up
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, metadata
+from models.prepared import Prepared
 
 
 class Activity(SQLModel, table=True):
@@ -44,20 +45,31 @@ class ActivityDay(SQLModel, table=True):
 activities = metadata.tables["activity"]
 activity_days = metadata.tables["activityday"]
 
+_TOLD = ("id", "unit_id", "period", "content", "where", "planned_people", "leaders", "added")
 _PLANNED = (
-    select(activities, activity_days.c.day)
+    select(*(activities.c[name] for name in (*_TOLD, "details")), activity_days.c.day)
     .join(activity_days, activity_days.c.activity_id == activities.c.id)
     .order_by(activities.c.unit_id, activities.c.place, activities.c.id, activity_days.c.day)
 )
-_LAST_PLANNED_PEOPLE = (
-    select(activities.c.planned_people)
-    .where(
-        activities.c.programme == bindparam("programme"),
-        activities.c.unit_id == bindparam("unit"),
-        activities.c.planned_people.is_not(None),
+_OF_A_UNIT = (
+    activities.c.programme == bindparam("programme"),
+    activities.c.unit_id == bindparam("unit"),
+)
+_PLANNED_BY_ONE = Prepared(
+    lambda _: _PLANNED.where(
+        *_OF_A_UNIT,
+        activities.c.withdrawn.is_(False),
+        activity_days.c.day >= bindparam("first"),
+        activity_days.c.day <= bindparam("last"),
     )
-    .order_by(activities.c.id.desc())
-    .limit(1)
+)
+_LAST_PLANNED_PEOPLE = Prepared(
+    lambda _: (
+        select(activities.c.planned_people)
+        .where(*_OF_A_UNIT, activities.c.planned_people.is_not(None))
+        .order_by(activities.c.id.desc())
+        .limit(1)
+    )
 )
 
 
@@ -147,20 +159,30 @@ def planned(
         kept &= activities.c.period == period
     if days is not None:
         kept &= activity_days.c.day.between(*days)
-    found = _PLANNED.where(kept)
+    return _with_days(connection.execute(_PLANNED.where(kept)))
+
+
+def planned_by(
+    connection: Connection, programme: str, unit: int, first: date, last: date
+) -> list[Planned]:
+    """List one unit's registered work with a day in a span, both ends counted, as `planned`."""
+    return _with_days(
+        _PLANNED_BY_ONE.run(connection, programme=programme, unit=unit, first=first, last=last)
+    )
+
+
+def _with_days(rows: Iterable[Sequence[Any]]) -> list[Planned]:
     by_id: dict[int, Planned] = {}
-    for row in connection.execute(found).mappings():
-        before = by_id.get(row["id"])
-        dates = (*(before.days if before else ()), row["day"])
-        by_id[row["id"]] = Planned(
-            id=row["id"], unit_id=row["unit_id"], period=row["period"], content=row["content"],
-            where=row["where"], planned_people=row["planned_people"], leaders=row["leaders"],
-            added=row["added"], days=dates, details=row["details"],
-        )  # fmt: skip
+    for number, unit, of, content, where, people, leaders, added, details, day in rows:
+        before = by_id.get(number)
+        days = (*(before.days if before else ()), day)
+        by_id[number] = Planned(
+            number, unit, of, content, where, people, leaders, added, days, details
+        )
     return list(by_id.values())
 
 
 def last_planned_people(connection: Connection, programme: str, unit: int) -> int | None:
     """Give how many people a unit expected the last time it registered work."""
-    same = {"programme": programme, "unit": unit}
-    return connection.execute(_LAST_PLANNED_PEOPLE, same).scalar_one_or_none()
+    found = _LAST_PLANNED_PEOPLE.first(connection, programme=programme, unit=unit)
+    return found[0] if found else None

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, insert
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
+from models.prepared import Prepared, of_each
 
 
 class AuditRow(SQLModel, table=True):
@@ -25,7 +26,7 @@ class AuditRow(SQLModel, table=True):
 
 audit = metadata.tables["audit"]
 
-_NOTE = insert(audit)
+_NOTE = Prepared(lambda _: insert(audit).values(of_each(audit, but="id")))
 
 
 def note(
@@ -34,8 +35,7 @@ def note(
     before: object = None, after: object = None,
 ) -> None:  # fmt: skip
     """Write one row of the audit."""
-    row = {
-        "at": at, "action": action, "subject": subject, "account_id": account,
-        "person_id": person, "before": before, "after": after,
-    }  # fmt: skip
-    connection.execute(_NOTE, row)
+    _NOTE.run(
+        connection, at=at, action=action, subject=subject, account_id=account, person_id=person,
+        before=before, after=after,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, or_, select, text, update
 
 from models.columns import UtcDateTime
 from models.outbox import Lane, Letter, Way, outbox
+from models.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -150,32 +151,29 @@ def postpone(connection: Connection, postponed: Sequence[Postponed]) -> None:
         connection.execute(_postpone, rows)
 
 
-_end = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"))
-    .values(
-        way=bindparam("way"),
-        message=bindparam("message"),
-        error=bindparam("error"),
-        unsure=bindparam("unsure"),
-        done_at=bindparam("done_at"),
-        claimed_by=None,
+_END = Prepared(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"))
+        .values(
+            way=bindparam("way"),
+            message=bindparam("message"),
+            error=bindparam("error"),
+            unsure=bindparam("unsure"),
+            done_at=bindparam("done_at"),
+            claimed_by=None,
+        )
     )
 )
 
 
 def end(connection: Connection, ended: Sequence[Ended], now: datetime) -> None:
     """Write down how the way of letters ended."""
-    if ended:
-        rows = [
-            {
-                "row": one.id,
-                "way": one.way,
-                "message": one.message,
-                "error": one.error,
-                "unsure": one.unsure,
-                "done_at": now,
-            }
-            for one in ended
-        ]
-        connection.execute(_end, rows)
+    rows = [
+        {
+            "row": one.id, "way": one.way, "message": one.message, "error": one.error,
+            "unsure": one.unsure, "done_at": now,
+        }
+        for one in ended
+    ]  # fmt: skip
+    _END.each(connection, rows)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,16 +11,16 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     bindparam,
+    insert,
     or_,
     select,
     update,
 )
-from sqlalchemy import insert as plain_insert
-from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
 from models.engine import insert_into
+from models.prepared import Prepared, of_each
 
 
 class Filing(SQLModel, table=True):
@@ -90,10 +89,38 @@ class Filed:
     person_id: int
 
 
-_ADD_VERSION = plain_insert(versions)
 _FILED = select(*(filings.c[name] for name in Filed.__dataclass_fields__))
 _PAPER = ("programme", "stage", "period", "unit_id")
-_FILED_ONE = _FILED.where(*(filings.c[name] == bindparam(name) for name in _PAPER))
+_IS = {name: filings.c[name] == bindparam(name, type_=filings.c[name].type) for name in _PAPER}
+_FILED_ONE = Prepared(lambda _: _FILED.where(*_IS.values()))
+_PERIODS = Prepared(
+    lambda _: select(filings.c.period).where(_IS["programme"], _IS["stage"], _IS["unit_id"])
+)
+_LATEST_ENTRIES = Prepared(
+    lambda _: (
+        select(versions.c.entries)
+        .where(versions.c.filing_id == bindparam("filing"))
+        .order_by(versions.c.version.desc())
+        .limit(1)
+    )
+)
+_COUNT = Prepared(
+    lambda dialect: (
+        insert_into(dialect, counters)
+        .values(series=bindparam("series"), last=1)
+        .on_conflict_do_update(index_elements=["series"], set_={"last": counters.c.last + 1})
+        .returning(counters.c.last)
+    )
+)
+_FILE = Prepared(
+    lambda dialect: (
+        insert_into(dialect, filings)
+        .values({**of_each(filings, but="id"), "version": 1})
+        .on_conflict_do_nothing()
+        .returning(filings.c.id)
+    )
+)
+_ADD_VERSION = Prepared(lambda _: insert(versions).values(of_each(versions, but="id")))
 
 
 def filing_of(
@@ -101,7 +128,7 @@ def filing_of(
 ) -> Filed | None:
     """Find what a unit filed for a period."""
     same = dict(zip(_PAPER, (programme, stage, period, unit), strict=True))
-    row = connection.execute(_FILED_ONE, same).first()
+    row = _FILED_ONE.first(connection, **same)
     return Filed(*row) if row else None
 
 
@@ -138,40 +165,25 @@ def filings_sent_by(connection: Connection, person: int, most: int) -> list[File
 
 def filed_periods(connection: Connection, programme: str, stage: str, unit: int) -> set[str]:
     """List the periods a unit has filed a stage for."""
-    found = select(filings.c.period).filter_by(programme=programme, stage=stage, unit_id=unit)
-    return set(connection.execute(found).scalars())
+    found = _PERIODS.run(connection, programme=programme, stage=stage, unit_id=unit)
+    return {period for (period,) in found}
 
 
 def latest_entries(connection: Connection, filing: int) -> list[dict[str, Any]]:
     """Give the entries of a paper's latest version."""
-    found = select(versions.c.entries).where(versions.c.filing_id == filing)
-    found = found.order_by(versions.c.version.desc()).limit(1)
-    return list(connection.execute(found).scalar_one_or_none() or [])
-
-
-@cache
-def _counting(dialect: str) -> ReturningInsert[int]:
-    counted = insert_into(dialect, counters).on_conflict_do_update(
-        index_elements=["series"], set_={"last": counters.c.last + 1}
-    )
-    return counted.returning(counters.c.last)
-
-
-@cache
-def _filing(dialect: str) -> ReturningInsert[int]:
-    return insert_into(dialect, filings).on_conflict_do_nothing().returning(filings.c.id)
+    found = _LATEST_ENTRIES.first(connection, filing=filing)
+    return list(found[0]) if found else []
 
 
 def next_number(connection: Connection, series: str) -> int:
     """Give the next number of a series, counted from 1, without holes or doubles."""
-    counted = _counting(connection.dialect.name)
-    return int(connection.execute(counted, {"series": series, "last": 1}).scalar_one())
+    return int(_COUNT.run(connection, series=series)[0][0])
 
 
 def file_first(connection: Connection, **values: object) -> int | None:
     """Store a paper sent for the first time; `None` when there is one already."""
-    first = _filing(connection.dialect.name)
-    return connection.execute(first, {"version": 1, **values}).scalar_one_or_none()
+    made = _FILE.first(connection, **values)
+    return int(made[0]) if made else None
 
 
 def file_again(
@@ -189,7 +201,7 @@ def file_again(
 
 def add_version(connection: Connection, **values: object) -> None:
     """Keep one version as it was sent."""
-    connection.execute(_ADD_VERSION, values)
+    _ADD_VERSION.run(connection, **values)
 
 
 def unfiled(

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, func, insert, select
+from sqlalchemy import Column, Connection, bindparam, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
+from models.prepared import Prepared
 
 
 class Grant(SQLModel, table=True):
@@ -23,6 +24,20 @@ class Grant(SQLModel, table=True):
 
 
 grants = metadata.tables["grant"]
+
+_GRANTED = Prepared(
+    lambda _: (
+        select(grants.c.period)
+        .distinct()
+        .where(
+            grants.c.programme == bindparam("programme"),
+            grants.c.stage == bindparam("stage"),
+            grants.c.unit_id == bindparam("unit"),
+            grants.c.until > bindparam("now", type_=grants.c.until.type),
+        )
+        .order_by(grants.c.period)
+    )
+)
 
 
 def add_grant(connection: Connection, **values: object) -> None:
@@ -44,8 +59,5 @@ def granted_periods(
     connection: Connection, programme: str, stage: str, unit: int, now: datetime
 ) -> list[str]:
     """List the periods a unit has leave to file for at this moment, the earliest first."""
-    found = (
-        select(grants.c.period).distinct().filter_by(programme=programme, stage=stage, unit_id=unit)
-    )
-    rows = connection.execute(found.where(grants.c.until > now).order_by(grants.c.period))
-    return list(rows.scalars())
+    found = _GRANTED.run(connection, programme=programme, stage=stage, unit=unit, now=now)
+    return [period for (period,) in found]

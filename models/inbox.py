@@ -29,7 +29,8 @@ from sqlalchemy import (
 )
 
 from models.columns import BigId, UtcDateTime, metadata
-from models.engine import insert
+from models.engine import insert_into
+from models.prepared import Prepared
 
 KEPT = timedelta(days=7)
 
@@ -112,22 +113,18 @@ class Finished:
     error: str | None = None
 
 
+_KEEP = Prepared(
+    lambda dialect: (
+        insert_into(dialect, inbox)
+        .values({name: bindparam(name) for name in (*Arrived.__dataclass_fields__, "received_at")})
+        .on_conflict_do_nothing()
+    )
+)
+
+
 def keep(connection: Connection, arrived: Sequence[Arrived], now: datetime) -> None:
     """Store updates, leaving out those already known."""
-    if arrived:
-        rows = [
-            {
-                "channel": one.channel,
-                "bot": one.bot,
-                "update_id": one.update_id,
-                "said": one.said,
-                "chat": one.chat,
-                "raw": one.raw,
-                "received_at": now,
-            }
-            for one in arrived
-        ]
-        connection.execute(insert(connection, inbox).on_conflict_do_nothing(), rows)
+    _KEEP.each(connection, [{**vars(one), "received_at": now} for one in arrived])
 
 
 _waiting = (
@@ -147,6 +144,8 @@ _first_of_its_chat = _waiting.where(
     )
 ).with_for_update(skip_locked=True, of=inbox)
 
+_CLAIM = Prepared(lambda dialect: _waiting if dialect == "sqlite" else _first_of_its_chat)
+
 
 def claim(connection: Connection, limit: int) -> list[Waiting]:
     """Take waiting updates, oldest first, for the length of this transaction.
@@ -155,9 +154,9 @@ def claim(connection: Connection, limit: int) -> list[Waiting]:
     chat appears once, and not while another transaction has it; the lock on the chat covers two
     updates that were stored in the wrong order by two processes.
     """
+    found = [Waiting(*row) for row in _CLAIM.run(connection, limit=limit)]
     if connection.dialect.name == "sqlite":
-        return [Waiting(*row) for row in connection.execute(_waiting, {"limit": limit})]
-    found = [Waiting(*row) for row in connection.execute(_first_of_its_chat, {"limit": limit})]
+        return found
     return [one for one in found if _lock_chat(connection, one)]
 
 
@@ -167,34 +166,30 @@ def _lock_chat(connection: Connection, one: Waiting) -> bool:
     return bool(connection.scalar(lock))
 
 
-_finish = (
-    update(inbox)
-    .where(inbox.c.id == bindparam("row"))
-    .values(
-        fate=bindparam("fate"),
-        attempts=bindparam("attempts"),
-        reference=bindparam("reference"),
-        error=bindparam("error"),
-        done_at=bindparam("done_at"),
+_FINISH = Prepared(
+    lambda _: (
+        update(inbox)
+        .where(inbox.c.id == bindparam("row"))
+        .values(
+            {
+                name: bindparam(name)
+                for name in ("fate", "attempts", "reference", "error", "done_at")
+            }
+        )
     )
 )
 
 
 def finish(connection: Connection, finished: Sequence[Finished], now: datetime) -> None:
     """Write down what became of updates."""
-    if finished:
-        rows = [
-            {
-                "row": one.id,
-                "fate": one.fate,
-                "attempts": one.attempts,
-                "reference": one.reference,
-                "error": one.error,
-                "done_at": now,
-            }
-            for one in finished
-        ]
-        connection.execute(_finish, rows)
+    rows = [
+        {
+            "row": one.id, "fate": one.fate, "attempts": one.attempts,
+            "reference": one.reference, "error": one.error, "done_at": now,
+        }
+        for one in finished
+    ]  # fmt: skip
+    _FINISH.each(connection, rows)
 
 
 def forget(connection: Connection, now: datetime) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     Column,
     Connection,
@@ -21,12 +22,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
+    insert,
     text,
     update,
 )
 
 from models.columns import BigId, UtcDateTime, metadata
-from models.engine import insert
+from models.engine import insert_into
+from models.prepared import Prepared
 
 KEPT = timedelta(days=7)
 
@@ -125,35 +129,27 @@ class Letter:
 
 def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:
     """Store letters; gives back those claimed on the way, in order, ready to be sent."""
-    claimed = [one for one in letters if one.claimed_by is not None]
-    pending = [one for one in letters if one.claimed_by is None]
-    if pending:
-        rows = [_row(one, now) for one in pending]
-        connection.execute(insert(connection, outbox).on_conflict_do_nothing(), rows)
-    if not claimed:
-        return []
-    stored = connection.execute(
-        insert(connection, outbox).returning(outbox.c.id, sort_by_parameter_order=True),
-        [_row(one, now) for one in claimed],
-    ).scalars()
+    _ADD.each(connection, [_row(one, now) for one in letters if one.claimed_by is None])
     return [
-        Letter(row, one.channel, one.bot, one.chat, one.lane, one.body, 0, 0, now)
-        for row, one in zip(stored, claimed, strict=True)
-    ]
+        Letter(
+            _ADD_CLAIMED.run(connection, **_row(one, now))[0][0],
+            one.channel, one.bot, one.chat, one.lane, one.body, 0, 0, now,
+        )
+        for one in letters
+        if one.claimed_by is not None
+    ]  # fmt: skip
 
 
 def _row(one: Addressed, now: datetime) -> dict[str, object]:
-    return {
-        "channel": one.channel,
-        "bot": one.bot,
-        "chat": one.chat,
-        "lane": int(one.lane),
-        "body": one.body,
-        "key": one.key,
-        "way": Way.PENDING if one.claimed_by is None else Way.SENDING,
-        "claimed_by": one.claimed_by,
-        "created_at": now,
-    }
+    way = Way.PENDING if one.claimed_by is None else Way.SENDING
+    return {**vars(one), "lane": int(one.lane), "way": way, "created_at": now}
+
+
+_ROW: dict[str, BindParameter[object]] = {
+    name: bindparam(name) for name in (*Addressed.__dataclass_fields__, "way", "created_at")
+}
+_ADD = Prepared(lambda dialect: insert_into(dialect, outbox).values(_ROW).on_conflict_do_nothing())
+_ADD_CLAIMED = Prepared(lambda _: insert(outbox).values(_ROW).returning(outbox.c.id))
 
 
 def move(connection: Connection, channel: str, bot: str, old: str, new: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Column, Connection, bindparam, delete, func, 
 from sqlmodel import Field, SQLModel
 
 from models.columns import metadata
+from models.prepared import Prepared, of_each
 
 
 class Outcome(SQLModel, table=True):
@@ -50,20 +51,24 @@ figures = metadata.tables["figure"]
 remarks = metadata.tables["remark"]
 
 _OF_FILING = outcomes.c.filing_id == bindparam("filing")
+_ITS_OUTCOMES = select(outcomes.c.id).where(_OF_FILING)
 _FORGET = (
-    *(
-        delete(table).where(table.c.outcome_id.in_(select(outcomes.c.id).where(_OF_FILING)))
-        for table in (figures, remarks)
-    ),
-    delete(outcomes).where(_OF_FILING),
+    Prepared(lambda _: delete(figures).where(figures.c.outcome_id.in_(_ITS_OUTCOMES))),
+    Prepared(lambda _: delete(remarks).where(remarks.c.outcome_id.in_(_ITS_OUTCOMES))),
+    Prepared(lambda _: delete(outcomes).where(_OF_FILING)),
 )
-_ADD = insert(outcomes).returning(outcomes.c.id)
+_ADD = Prepared(
+    lambda _: insert(outcomes).values(of_each(outcomes, but="id")).returning(outcomes.c.id)
+)
+_ADD_FIGURE = Prepared(lambda _: insert(figures).values(of_each(figures)))
+_ADD_REMARK = Prepared(lambda _: insert(remarks).values(of_each(remarks)))
 _REPORTED = select(outcomes.c.activity_id, outcomes.c.planned_day).where(
     outcomes.c.programme == bindparam("programme"),
     outcomes.c.period == bindparam("period"),
-    outcomes.c.unit_id.in_(bindparam("units", expanding=True)),
     outcomes.c.activity_id.is_not(None),
 )
+_REPORTED_BY_ONE = Prepared(lambda _: _REPORTED.where(outcomes.c.unit_id == bindparam("unit")))
+_REPORTED_BY_SOME = _REPORTED.where(outcomes.c.unit_id.in_(bindparam("units", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -94,26 +99,23 @@ def store_results(
 ) -> None:  # fmt: skip
     """Put the latest version of a report in place of the one before."""
     for forget in _FORGET:
-        connection.execute(forget, {"filing": filing})
+        forget.run(connection, filing=filing)
     for result in results:
-        row = {
-            "filing_id": filing, "programme": programme, "period": period, "unit_id": unit,
-            "activity_id": result.activity_id, "planned_day": result.planned_day,
-            "day": result.day, "state": result.state, "reason": result.reason,
-        }  # fmt: skip
-        number = connection.execute(_ADD, row).scalar_one()
+        ((number,),) = _ADD.run(
+            connection, filing_id=filing, programme=programme, period=period, unit_id=unit,
+            activity_id=result.activity_id, planned_day=result.planned_day, day=result.day,
+            state=result.state, reason=result.reason,
+        )  # fmt: skip
         rows = [
             {"outcome_id": number, "measure": measure, "thousandths": int(value * 1000)}
             for measure, value in result.figures.items()
         ]
-        if rows:
-            connection.execute(insert(figures), rows)
+        _ADD_FIGURE.each(connection, rows)
         texts = [
             {"outcome_id": number, "measure": measure, "text": text}
             for measure, text in result.remarks.items()
         ]
-        if texts:
-            connection.execute(insert(remarks), texts)
+        _ADD_REMARK.each(connection, texts)
 
 
 def sums_by_unit(
@@ -178,4 +180,13 @@ def reported_days(
 ) -> set[tuple[int, date]]:
     """Give which planned days of which activities a period's reports speak of."""
     same = {"programme": programme, "period": period, "units": list(units)}
-    return {(row.activity_id, row.planned_day) for row in connection.execute(_REPORTED, same)}
+    found = connection.execute(_REPORTED_BY_SOME, same)
+    return {(row.activity_id, row.planned_day) for row in found}
+
+
+def reported_days_of(
+    connection: Connection, programme: str, period: str, unit: int
+) -> set[tuple[int, date]]:
+    """Give the same for one unit."""
+    found = _REPORTED_BY_ONE.run(connection, programme=programme, period=period, unit=unit)
+    return {(activity, day) for activity, day in found}

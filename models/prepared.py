@@ -10,31 +10,48 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import BindParameter, Connection, Dialect, Select, Table, bindparam
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.expression import ClauseElement
 
-Processor: TypeAlias = Callable[[Any], Any] | None
+Process: TypeAlias = Callable[[Any], Any]
 SAVEPOINT = "one_turn"
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A statement as a driver takes it; `names` is the order of its values, if they have one."""
+    """A statement as a driver takes it.
+
+    `names` is the order of its values, where the driver wants an order; `into` and `out` are the
+    values and cells that a column type writes or reads in its own way.
+    """
 
     sql: str
     names: tuple[str, ...] | None
-    defaults: Mapping[str, Any]
-    into: Mapping[str, Processor]
-    out: tuple[Processor, ...]
+    fixed: Mapping[str, Any]
+    into: tuple[tuple[str, Process], ...]
+    out: tuple[tuple[int, Process], ...]
+    fetch: bool
 
     def values(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver's own shape
-        filled = {**self.defaults, **given}
-        for name, process in self.into.items():
-            if process is not None:
-                filled[name] = process(filled[name])
-        return filled if self.names is None else tuple(filled[name] for name in self.names)
+        filled = {**self.fixed, **given}
+        for name, process in self.into:
+            filled[name] = process(filled[name])
+        return filled if self.names is None else [filled[name] for name in self.names]
+
+    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        cells = list(row)
+        for place, process in self.out:
+            cells[place] = process(cells[place])
+        return tuple(cells)
+
+
+def of_each(table: Table, *, but: str = "") -> dict[str, BindParameter[Any]]:
+    """Name a value for each column of a table, `but` for one that the database fills."""
+    names = (column.name for column in table.columns)
+    return {name: bindparam(name) for name in names if name != but}
 
 
 class Prepared:
@@ -50,37 +67,47 @@ class Prepared:
         Raises:
             DBAPIError: whatever the database says, as SQLAlchemy would.
         """
-        ready = self._ready.get(connection.dialect.name) or self._made(connection.dialect)
-        rows = _executed(connection, ready.sql, ready.values(values), fetch=bool(ready.out))
-        if not any(ready.out):
-            return rows
-        return [
-            tuple(
-                cell if process is None else process(cell)
-                for process, cell in zip(ready.out, row, strict=True)
-            )
-            for row in rows
-        ]
+        ready = self._on(connection)
+        rows = _executed(connection, ready.sql, ready.values(values), fetch=ready.fetch)
+        return [ready.read(row) for row in rows] if ready.out else rows
+
+    def first(self, connection: Connection, **values: object) -> tuple[Any, ...] | None:
+        """Run it and give its first row, if there is one."""
+        return next(iter(self.run(connection, **values)), None)
+
+    def each(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run it for every row of values."""
+        ready = self._on(connection)
+        if rows:
+            _executed(connection, ready.sql, [ready.values(row) for row in rows], many=True)
+
+    def _on(self, connection: Connection) -> _Ready:
+        return self._ready.get(connection.dialect.name) or self._made(connection.dialect)
 
     def _made(self, dialect: Dialect) -> _Ready:
         statement = self._build(dialect.name)
         compiled = statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError("only a statement with values can be prepared")
-        binds = {name: bind.type for bind, name in compiled.bind_names.items()}
-        columns = tuple(statement.selected_columns) if isinstance(statement, Select) else ()
+        columns = (
+            tuple(statement.exported_columns) if isinstance(statement, Select | UpdateBase) else ()
+        )
+        into = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for bind, name in compiled.bind_names.items()
+        }
+        out = [kind.type.dialect_impl(dialect).result_processor(dialect, None) for kind in columns]
         ready = _Ready(
             sql=str(compiled),
             names=tuple(compiled.positiontup) if compiled.positiontup is not None else None,
-            defaults=dict(compiled.params),
-            into={
-                name: kind.dialect_impl(dialect).bind_processor(dialect)
-                for name, kind in binds.items()
+            fixed={
+                name: bind.effective_value
+                for bind, name in compiled.bind_names.items()
+                if not bind.required
             },
-            out=tuple(
-                column.type.dialect_impl(dialect).result_processor(dialect, None)
-                for column in columns
-            ),
+            into=tuple((name, process) for name, process in into.items() if process is not None),
+            out=tuple((place, process) for place, process in enumerate(out) if process is not None),
+            fetch=bool(columns),
         )
         self._ready[dialect.name] = ready
         return ready
@@ -89,24 +116,29 @@ class Prepared:
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """Undo what happens inside, and nothing else, when it raises."""
-    _executed(connection, f"SAVEPOINT {SAVEPOINT}", (), fetch=False)
+    _executed(connection, f"SAVEPOINT {SAVEPOINT}", ())
     try:
         yield
     except BaseException:
-        _executed(connection, f"ROLLBACK TO SAVEPOINT {SAVEPOINT}", (), fetch=False)
-        _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", (), fetch=False)
+        _executed(connection, f"ROLLBACK TO SAVEPOINT {SAVEPOINT}", ())
+        _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", ())
         raise
-    _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", (), fetch=False)
+    _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", ())
 
 
 def _executed(
-    connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any], *, fetch: bool
+    connection: Connection,
+    sql: str,
+    values: Sequence[Any] | Mapping[str, Any],
+    *,
+    fetch: bool = False,
+    many: bool = False,
 ) -> list[tuple[Any, ...]]:
     driver: Any = connection.connection.driver_connection
     errors = connection.dialect.loaded_dbapi.Error
     cursor = driver.cursor()
     try:
-        cursor.execute(sql, values)
+        (cursor.executemany if many else cursor.execute)(sql, values)
         return list(cursor.fetchall()) if fetch else []
     except errors as error:
         raise DBAPIError.instance(

@@ -5,6 +5,7 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import metadata
 from models.engine import insert
+from models.prepared import Prepared
 from models.units import Place, unit_by_id
 
 
@@ -17,7 +18,9 @@ class ProgrammeOwned(SQLModel, table=True):
 
 owned = metadata.tables["programmeowned"]
 
-_OWNERS = select(owned.c.slug, owned.c.unit_id).order_by(owned.c.slug, owned.c.unit_id)
+_OWNERS = Prepared(
+    lambda _: select(owned.c.slug, owned.c.unit_id).order_by(owned.c.slug, owned.c.unit_id)
+)
 
 
 def own(connection: Connection, slug: str, unit: int) -> None:
@@ -28,7 +31,7 @@ def own(connection: Connection, slug: str, unit: int) -> None:
 
 def owners(connection: Connection) -> list[tuple[str, int]]:
     """List programmes with the units that own them."""
-    return [(row.slug, row.unit_id) for row in connection.execute(_OWNERS)]
+    return [(slug, unit) for slug, unit in _OWNERS.run(connection)]
 
 
 def owner_of(connection: Connection, slug: str) -> Place | None:

@@ -82,7 +82,8 @@ _SET_WAIT = Prepared(lambda dialect: upsert(dialect, talks, ("account_id",), _WA
 _KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
 _DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
 _IS_DRAFT = [drafts.c[name] == bindparam(name) for name in _DRAFT_KEY]
-_DRAFT, _DROP = Prepared(lambda _: _KEPT.where(*_IS_DRAFT)), delete(drafts).where(*_IS_DRAFT)
+_DRAFT = Prepared(lambda _: _KEPT.where(*_IS_DRAFT))
+_DROP = Prepared(lambda _: delete(drafts).where(*_IS_DRAFT))
 _KEEP = Prepared(
     lambda dialect: upsert(dialect, drafts, _DRAFT_KEY, ("filing_version", "state", "at"))
 )
@@ -129,7 +130,7 @@ def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) 
 def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
     """Forget a draft that was sent or thrown away."""
     key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
-    connection.execute(_DROP, dict(zip(_DRAFT_KEY, key, strict=True)))
+    _DROP.run(connection, **dict(zip(_DRAFT_KEY, key, strict=True)))
 
 
 def papers_begun(connection: Connection, people: Sequence[int]) -> set[tuple[int, str, str, int]]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import Any
 
-from sqlalchemy import Column, Connection, bindparam, func, insert, select
+from sqlalchemy import Column, Connection, Select, bindparam, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, metadata
+from models.prepared import Prepared
 
 
 class Unit(SQLModel, table=True):
@@ -56,7 +58,19 @@ class Place:
 _COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
 
 
-_BY_ID = select(*_COLUMNS).where(units.c.id == bindparam("unit"))
+_BY_ID = Prepared(lambda _: select(*_COLUMNS).where(units.c.id == bindparam("unit")))
+
+
+def _in_use(dialect: str) -> Select[Any]:
+    """Find a subtree: on SQLite, which sorts by code points, from «1.4.» to before «1.4/»."""
+    path, top = units.c.path, bindparam("top", type_=units.c.path.type)
+    past = bindparam("past", type_=units.c.path.type)
+    below = (path >= top) & (path < past) if dialect == "sqlite" else path.startswith(top)
+    in_use = units.c.valid_to.is_(None) | (units.c.valid_to > bindparam("day"))
+    return select(*_COLUMNS).where(below, in_use).order_by(units.c.parent_id, units.c.id)
+
+
+_IN_USE = Prepared(_in_use)
 
 
 def add_unit(
@@ -85,8 +99,14 @@ def add_unit(
 
 def unit_by_id(connection: Connection, unit: int) -> Place | None:
     """Find a unit by its number."""
-    row = connection.execute(_BY_ID, {"unit": unit}).first()
+    row = _BY_ID.first(connection, unit=unit)
     return Place(*row) if row else None
+
+
+def in_use(connection: Connection, top: Place, on: date) -> tuple[Place, ...]:
+    """List a unit and all below it that are in use on a day, parents first."""
+    rows = _IN_USE.run(connection, top=top.path, past=f"{top.path[:-1]}/", day=on)
+    return tuple(Place(*row) for row in rows)
 
 
 def unit_by_code(connection: Connection, code: str) -> Place | None:

@@ -8,8 +8,6 @@ from typing import Any
 
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.channel import (
     Address,
@@ -65,7 +63,7 @@ class Telegram:
         *,
         rehearsal: bool = False,
     ) -> None:
-        self._request = AiohttpRequest()
+        self._request = AiohttpRequest(api_url)
         self._client = _client(token, api_url, self._request)
         self._hook = hook
         self._rehearsal = rehearsal
@@ -126,12 +124,16 @@ class Telegram:
 
         Raises BadToken, and python-telegram-bot's other exceptions.
         """
-        given = [RequestParameter.from_input(name, value) for name, value in parameters.items()]
-        address = f"{self._client.base_url}/{method}"
         try:
-            return await self._request.post(address, RequestData(given), read_timeout=read_seconds)
+            return await self._call(method, read_seconds, **parameters)
         except InvalidToken:
             raise BadToken(f"Telegram does not accept the token of bot {self.bot}") from None
+
+    async def _call(
+        self, method: str, read_seconds: float = ANSWER_SECONDS, **parameters: object
+    ) -> Any:  # noqa: ANN401 - JSON
+        address = f"{self._client.base_url}/{method}"
+        return await self._request.call(address, parameters, read_seconds)
 
     async def send(self, chat: str, message: Outgoing, file: File | None = None) -> str:
         """Send one part and give its message id; raises NotSent."""
@@ -153,17 +155,26 @@ class Telegram:
             raise NotSent(failure_of(error)) from None
 
     async def _send_text(self, chat: str, message: Outgoing, markup: dict[str, Any] | None) -> str:
-        extra = {"link_preview_options": _NO_PREVIEW, "reply_markup": markup}
-        sent = await self._client.send_message(int(chat), message.text, api_kwargs=extra)
-        return str(sent.message_id)
+        sent = await self._call(
+            "sendMessage",
+            chat_id=int(chat),
+            text=message.text,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup,
+        )
+        return str(sent["message_id"])
 
     async def _edit(
         self, chat: str, message: Outgoing, number: str, markup: dict[str, Any] | None
     ) -> str:
-        extra = {"link_preview_options": _NO_PREVIEW, "reply_markup": markup}
         try:
-            await self._client.edit_message_text(
-                message.text, int(chat), int(number), api_kwargs=extra
+            await self._call(
+                "editMessageText",
+                chat_id=int(chat),
+                message_id=int(number),
+                text=message.text,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=markup,
             )
         except BadRequest as error:
             if is_uneditable(error):
@@ -188,8 +199,8 @@ class Telegram:
 
     async def acknowledge(self, receipt: str) -> None:
         """Stop the clock at a pressed button; a press older than 150 seconds is past caring."""
-        with suppress(TelegramError, KeyError, TypeError):
-            await self._client.answer_callback_query(receipt)
+        with suppress(TelegramError):
+            await self._call("answerCallbackQuery", callback_query_id=receipt)
 
 
 def _client(token: str, api_url: str, request: AiohttpRequest) -> Bot:

@@ -24,7 +24,30 @@ from bot.channels.channel import (
     Unreachable,
     WaitFor,
 )
-from bot.channels.telegram.request import NoAnswer, NotConnected, ServerRefused, SlowDown
+
+
+class NotConnected(NetworkError):  # noqa: N818 - reads as what it is
+    """The server was not reached: nothing has been sent."""
+
+
+class ServerRefused(NetworkError):  # noqa: N818 - reads as what it is
+    """The server itself said that it cannot do it now (5xx with its own JSON)."""
+
+
+class NoAnswer(NetworkError):  # noqa: N818 - reads as what it is
+    """The request left, and what came back does not tell whether it was done."""
+
+
+class SlowDown(TelegramError):  # noqa: N818 - reads as what it is
+    """The bot must be silent for so many seconds.
+
+    Instead of RetryAfter, which cannot be made without a warning that it will change.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"silence for {seconds} seconds")
+        self.seconds = seconds
+
 
 _GONE = (
     "chat not found",

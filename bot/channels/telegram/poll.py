@@ -13,8 +13,8 @@ import structlog
 from telegram.error import Conflict
 
 from bot.channels.channel import BadToken, Raw, Take
-from bot.channels.telegram.incoming import WANTED, address
-from bot.channels.telegram.request import SlowDown
+from bot.channels.telegram.failures import SlowDown
+from bot.channels.telegram.incoming import WANTED
 
 LONG_POLL_SECONDS = 50
 """Telegram's server cuts a longer wait to this."""
@@ -100,8 +100,8 @@ def _objects(found: Any) -> Sequence[Raw]:  # noqa: ANN401 - whatever the server
 
 
 def _after(updates: Sequence[Raw]) -> int:
-    numbers = [address(one).update_id for one in updates]
-    known = [int(number) for number in numbers if number is not None]
+    numbers = [one.get("update_id") for one in updates]
+    known = [number for number in numbers if type(number) is int and 0 <= number < 2**63]
     if not known:
         raise ValueError("updates without a number cannot be confirmed")
     return max(known) + 1

@@ -1,11 +1,13 @@
 """python-telegram-bot's transport, over aiohttp instead of httpx (its official extension point).
 
-The default transport takes most of a bot's time. Nothing raised or logged here carries an address,
-because the bot's token is part of every address.
+The default transport takes most of a bot's time. What is called all the time goes over our own
+`Wire`, unless there is a proxy. Nothing raised or logged here carries an address, because the bot's
+token is part of every address.
 """
 
 import json
 from asyncio import IncompleteReadError
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -13,41 +15,24 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.channels.telegram.failures import NoAnswer, NotConnected, ServerRefused, SlowDown
+from bot.channels.telegram.form import encoded
+from bot.channels.telegram.wire import CONNECT_SECONDS, Wire
 
 UNSPECIFIED_SILENCE = 5.0
-CONNECT_SECONDS, ANSWER_SECONDS, UPLOAD_SECONDS = 10.0, 20.0, 120.0
+ANSWER_SECONDS, UPLOAD_SECONDS = 20.0, 120.0
 
 _MESSAGE_PARTS = ("message_id", "date", "chat")
 
 
-class NotConnected(NetworkError):  # noqa: N818 - reads as what it is
-    """The server was not reached: nothing has been sent."""
-
-
-class ServerRefused(NetworkError):  # noqa: N818 - reads as what it is
-    """The server itself said that it cannot do it now (5xx with its own JSON)."""
-
-
-class NoAnswer(NetworkError):  # noqa: N818 - reads as what it is
-    """The request left, and what came back does not tell whether it was done."""
-
-
-class SlowDown(TelegramError):  # noqa: N818 - reads as what it is
-    """The bot must be silent for so many seconds.
-
-    Instead of RetryAfter, which cannot be made without a warning that it will change.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"silence for {seconds} seconds")
-        self.seconds = seconds
-
-
 class AiohttpRequest(BaseRequest):
-    """A connection pool for the Bot API; the proxy comes from the usual environment variables."""
+    """Connections to the Bot API at `api_url`; a proxy comes from the usual variables."""
 
-    def __init__(self, connections: int = 100) -> None:
+    def __init__(self, api_url: str, connections: int = 100) -> None:
         self._connections = connections
+        self._wire = Wire(api_url, connections)
         self._session: aiohttp.ClientSession | None = None
         self._proxies = getproxies()
 
@@ -68,9 +53,24 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Close the pool."""
+        self._wire.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def call(self, url: str, parameters: Mapping[str, object], seconds: float) -> Any:  # noqa: ANN401 - JSON
+        """Make a call without files, and give the result of its answer as JSON.
+
+        The library's objects would cost more than all the rest. Raises what `post` raises.
+        """
+        if self._proxy(url) is not None:
+            given = [RequestParameter.from_input(name, value) for name, value in parameters.items()]
+            return await self.post(url, RequestData(given), read_timeout=seconds)
+        path = url.partition("://")[2].partition("/")[2]
+        code, payload = _accepted(*await self._wire.post(f"/{path}", encoded(parameters), seconds))
+        if code == 200:
+            return self.parse_json_payload(payload).get("result")
+        return await _Answered(code, payload).post(url)
 
     async def do_request(
         self,
@@ -104,11 +104,7 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, IncompleteReadError, ValueError) as error:
             raise NoAnswer(type(error).__name__) from None
-        if code == 429:
-            raise SlowDown(_silence(payload))
-        if code >= 500:
-            raise _trouble(code, payload)
-        return code, payload
+        return _accepted(code, payload)
 
     def _proxy(self, url: str) -> str | None:
         if not self._proxies:
@@ -134,6 +130,35 @@ class AiohttpRequest(BaseRequest):
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result.get(name) for name in _MESSAGE_PARTS}
         return answer
+
+
+class _Answered(BaseRequest):
+    """An answer that has come, for python-telegram-bot to say what it means."""
+
+    def __init__(self, code: int, payload: bytes) -> None:
+        self._answer = code, payload
+
+    @property
+    def read_timeout(self) -> float:
+        return ANSWER_SECONDS
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+    async def do_request(self, *_: object, **__: object) -> tuple[int, bytes]:
+        return self._answer
+
+
+def _accepted(code: int, payload: bytes) -> tuple[int, bytes]:
+    """Give an answer on; raises SlowDown, ServerRefused and NoAnswer."""
+    if code == 429:
+        raise SlowDown(_silence(payload))
+    if code >= 500:
+        raise _trouble(code, payload)
+    return code, payload
 
 
 def _or(given: Any, usual: float) -> float | None:  # noqa: ANN401 - the default's type is private

@@ -19,8 +19,7 @@ from bot.channels.channel import (
     WaitFor,
 )
 from bot.channels.telegram.client import Telegram
-from bot.channels.telegram.failures import failure_of
-from bot.channels.telegram.request import SlowDown
+from bot.channels.telegram.failures import SlowDown, failure_of
 from dialog.chat import Button, Outgoing
 from sandbox import create_app, running
 

@@ -4,8 +4,8 @@ import pytest
 from telegram.error import Conflict, NetworkError
 
 from bot.channels.channel import BadToken
+from bot.channels.telegram.failures import NotConnected, SlowDown
 from bot.channels.telegram.poll import Poller
-from bot.channels.telegram.request import NotConnected, SlowDown
 
 
 class Scripted:

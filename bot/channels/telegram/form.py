@@ -1,0 +1,21 @@
+"""Parameters of a call as a form, which every Bot API server reads."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import quote_plus
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = lru_cache(maxsize=4096)(quote_plus)  # a letter at a time: texts use a few hundred
+
+
+def encoded(parameters: Mapping[str, object]) -> str:
+    """Write parameters down as `application/x-www-form-urlencoded`, in ASCII; None is left out.
+
+    Strings go as they are, everything else as JSON, as the Bot API wants it.
+    """
+    return "&".join(
+        f"{name}={''.join(map(_quoted, value if isinstance(value, str) else _as_json(value)))}"
+        for name, value in parameters.items()
+        if value is not None
+    )
