@@ -63,8 +63,10 @@ def last_words(error: Exception) -> str:
     from models.lease import AlreadyRunning
     from programmes.complaint import BadPlanError
 
-    if isinstance(error, BadToken | BadPlanError | CatalogueError | SettingsError):
+    if isinstance(error, BadToken | CatalogueError | SettingsError):
         return str(error)
+    if isinstance(error, BadPlanError):
+        return _in_their_language(error.speech())
     if isinstance(error, InterfaceError | OperationalError | UnsafeDatabase):
         return _in_their_language(database_trouble(error))
     if isinstance(error, AlreadyRunning):

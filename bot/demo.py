@@ -41,6 +41,7 @@ class Stage:
     office: Office
     clock: RehearsalClock
     keeps_clock: Path
+    bot_name: str = "Cuối Tuần"
 
     def notice(self) -> Iterator[str]:
         """Say who can join with which code."""
@@ -69,7 +70,8 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    sandbox = Sandbox(clock=stage.clock, path=stage.settings.data_dir / "demo-phones.db")
+    phones = stage.settings.data_dir / "demo-phones.db"
+    sandbox = Sandbox(clock=stage.clock, path=phones, name=stage.bot_name)
     people = [PhoneCard(one.id, one.name, one.title, one.code) for one in sample().phone]
 
     def move(instant: datetime) -> None:

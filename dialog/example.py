@@ -16,10 +16,15 @@ from dialog.reply import Offer
 from dialog.route import known
 from dialog.speech import spoken
 from dialog.state import Entry, Said, Sent, State
+from dialog.wording import Words, say
 
 
 class ExampleError(AssertionError):
-    """The chat goes another way than the example says; the message names the line."""
+    """The chat goes another way than the example says; `why` tells it, `line` is the chat's."""
+
+    def __init__(self, line: int, why: Words) -> None:
+        super().__init__(f"line {line}: {str(why.id).format(**why.args)}")
+        self.line, self.why = line, why
 
 
 @dataclass
@@ -55,7 +60,7 @@ def read_example(text: str) -> Example:
             else:
                 example.head[name] = value.strip()
         else:
-            raise ExampleError(f"line {number}: «{line}» is no line of a chat")
+            raise ExampleError(number, say("«{line}» is no line of a chat", line=line))
     return example
 
 
@@ -106,7 +111,8 @@ def play(
             case "<":
                 answer = spoken(turn.reply.text, around.voice)
                 if text not in answer:
-                    raise ExampleError(f"line {number}: «{text}» is not in «{answer}»")
+                    why = say("«{text}» is not in «{answer}»", text=text, answer=answer)
+                    raise ExampleError(number, why)
             case "[":
                 _offered(turn, text, around, number)
             case _:
@@ -125,7 +131,9 @@ def _offered(turn: Turn, label: str, around: Around, number: int) -> Offer:
         if spoken(offer.label, around.voice) == label:
             return offer
     offered = ", ".join(spoken(offer.label, around.voice) for offer in turn.reply.options)
-    raise ExampleError(f"line {number}: there is no button «{label}», but {offered}")
+    raise ExampleError(
+        number, say("there is no button «{label}», but {offered}", label=label, offered=offered)
+    )
 
 
 def _stored(form: Form, state: State, text: str, number: int) -> None:
@@ -135,4 +143,5 @@ def _stored(form: Form, state: State, text: str, number: int) -> None:
     value = known(form, entry).get(key)
     written = ",".join(value) if isinstance(value, tuple) else str(value)
     if written != wanted:
-        raise ExampleError(f"line {number}: {key} is «{written}», not «{wanted}»")
+        why = say("{key} is «{written}», not «{wanted}»", key=key, written=written, wanted=wanted)
+        raise ExampleError(number, why)

@@ -7,13 +7,13 @@ the form is loaded, so that a bad form stops the start and never a conversation.
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cached_property
-from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from dialog.answers import KINDS
-from dialog.wording import Text
+from dialog.unfit import UnfitError, braces_in, repeated
+from dialog.wording import Text, say
 
 FORMAT = 1
 
@@ -74,12 +74,16 @@ class Question(_Part):
     @model_validator(mode="after")
     def _kind_fits(self) -> Self:
         if self.kind not in KINDS:
-            raise ValueError(f"kind «{self.kind}» is not one of {', '.join(sorted(KINDS))}")
+            known = ", ".join(sorted(KINDS))
+            raise UnfitError(
+                say("kind «{kind}» is not one of {known}", kind=self.kind, known=known), "kind"
+            )
         if (self.kind in {"choice", "choices"}) != bool(self.options):
-            raise ValueError("options belong to the kinds choice and choices, and to no other")
-        values = [option.value for option in self.options]
-        if len(set(values)) != len(values):
-            raise ValueError("two options have the same value")
+            raise UnfitError(
+                say("options belong to the kinds choice and choices, and to no other"), "kind"
+            )
+        if (at := repeated([option.value for option in self.options])) is not None:
+            raise UnfitError(say("two options have the same value"), "options", at, "value")
         return self
 
 
@@ -118,43 +122,56 @@ class Form(_Part):
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
         known: set[str] = set(self.facts)
-        for question in self.question:
-            if question.key in {earlier.key for earlier in self.questions_before(question)}:
-                raise ValueError(f"two questions are called «{question.key}»")
+        keys = [question.key for question in self.question]
+        if (at := repeated(keys)) is not None:
+            raise UnfitError(
+                say("two questions are called «{key}»", key=keys[at]), "question", at, "key"
+            )
+        for at, question in enumerate(self.question):
             named = {*question.when, *question.unless, *question.note}
             named |= {name for name in (question.preset, question.asked_with) if name}
             named |= {name for name in (question.at_most, question.higher_than) if name}
             if missing := sorted(named - known):
-                raise ValueError(
-                    f"question «{question.key}» leans on {', '.join(missing)}, "
-                    "which is neither a fact nor an earlier question"
-                )
-            self._values_exist(question)
+                why = say(
+                    "question «{key}» leans on {missing}, which is neither a fact nor an earlier "
+                    "question",
+                    key=question.key, missing=", ".join(missing),
+                )  # fmt: skip
+                raise UnfitError(why, "question", at, _leaning(question, missing[0]))
+            self._values_exist(question, at)
             known.add(question.key)
         return self
 
     @model_validator(mode="after")
     def _braces_name_something(self) -> Self:
         own = {"period", "unit", "you"}
-        _check_braces("the form", own, self.title, self.review, self.send, self.repeat.add)
+        for name in ("title", "review", "send"):
+            _check_braces(getattr(self, name), own, name)
+        _check_braces(self.repeat.add, own, "repeat", "add")
         own |= {*self.facts, *(question.key for question in self.question)}
-        _check_braces("the form", own | {"number"}, self.head, self.repeat.head)
-        for question in self.question:
-            texts = (question.ask, question.label, question.example, question.help, question.unit)
-            options = (option.label for option in (*question.options, *question.quick))
-            named = (*texts, *options, *question.note.values())
-            _check_braces(f"question «{question.key}»", own, *named)
+        _check_braces(self.head, own | {"number"}, "head")
+        _check_braces(self.repeat.head, own | {"number"}, "repeat", "head")
+        for at, question in enumerate(self.question):
+            for name in ("ask", "label", "example", "help", "unit"):
+                _check_braces(getattr(question, name), own, "question", at, name)
+            for name in ("options", "quick"):
+                for place, option in enumerate(getattr(question, name)):
+                    _check_braces(option.label, own, "question", at, name, place)
+            for text in question.note.values():
+                _check_braces(text, own, "question", at, "note")
         return self
 
-    def _values_exist(self, question: Question) -> None:
-        for conditions in (question.when, question.unless):
-            for key, wanted in conditions.items():
+    def _values_exist(self, question: Question, at: int) -> None:
+        for name in ("when", "unless"):
+            for key, wanted in getattr(question, name).items():
                 options = self.values_of(key)
                 if options and (unknown := sorted(set(wanted) - options)):
-                    raise ValueError(
-                        f"question «{question.key}» waits for {key} = {', '.join(unknown)}, "
-                        "which is not among its options"
-                    )
+                    why = say(
+                        "question «{question}» waits for {key} = {values}, which is not among its "
+                        "options",
+                        question=question.key, key=key, values=", ".join(unknown),
+                    )  # fmt: skip
+                    raise UnfitError(why, "question", at, name)
 
     @cached_property
     def parts(self) -> tuple[Question, ...]:
@@ -183,9 +200,18 @@ class Form(_Part):
         return values | {self.repeat.facts[key]} if key in self.repeat.facts else values
 
 
-def _check_braces(where: str, known: Collection[str], *texts: Text | None) -> None:
+def _leaning(question: Question, name: str) -> str:
+    """Name the key with which a question leans on another."""
+    several = (key for key in ("when", "unless", "note") if name in getattr(question, key))
+    single = (key for key in ("preset", "asked_with") if name == getattr(question, key))
+    return next(several, None) or next(single, "at_most")
+
+
+def _check_braces(text: Text | None, known: Collection[str], *at: str | int) -> None:
     """Refuse a brace that nothing fills; `{Unit}` is `{unit}` with a capital letter."""
-    for text in texts:
-        for _, name, _, _ in Formatter().parse(f"{text.vi} {text.en or ''}" if text else ""):
-            if name is not None and name[:1].lower() + name[1:] not in known:
-                raise ValueError(f"{where} says {{{name}}}, which nothing fills")
+    if text is None:
+        return
+    for name, _ in braces_in(f"{text.vi} {text.en or ''}", *at):
+        if name[:1].lower() + name[1:] not in known:
+            why = say("the text says «{name}» in braces, which nothing fills", name=name)
+            raise UnfitError(why, *at)

@@ -6,7 +6,8 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dialog.wording import Text
+from dialog.unfit import UnfitError
+from dialog.wording import Text, say
 
 Stage: TypeAlias = Literal["registration", "result", "summary"]
 STAGES: tuple[Stage, ...] = ("registration", "result", "summary")
@@ -72,13 +73,16 @@ class DayMark(_Part):
         in_month = any(part is not None for part in (self.day, self.before_day, *months))
         others = (self.days_before, self.days_after, self.weekday, self.when_due)
         if in_month + sum(part is not None for part in others) != 1:
-            raise ValueError(
-                "tell the day in one way: in a month, days_before, days_after, weekday, when_due"
+            raise UnfitError(
+                say(
+                    "tell the day in one way: in a month, days_before, days_after, weekday or "
+                    "when_due"
+                )
             )
         if self.day is not None and self.before_day is not None:
-            raise ValueError("give day or before_day, not both")
+            raise UnfitError(say("give day or before_day, not both"), "before_day")
         if sum(part is not None for part in months) > 1:
-            raise ValueError("give one of month, months_before, months_after")
+            raise UnfitError(say("give one of month, months_before, months_after"))
         return self
 
 
@@ -101,9 +105,9 @@ class StageFile(_Part):
     @model_validator(mode="after")
     def _marks_fit(self) -> Self:
         if self.opens.before_day is not None or self.opens.when_due is not None:
-            raise ValueError("opens takes neither before_day nor when_due")
+            raise UnfitError(say("opens takes neither before_day nor when_due"), "opens")
         if self.due.when_due is not None:
-            raise ValueError("due cannot follow another stage; only locks can")
+            raise UnfitError(say("due cannot follow another stage; only locks can"), "due")
         return self
 
 
@@ -153,17 +157,19 @@ class CalendarFile(_Part):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if self.ends is not None and self.ends < self.starts:
-            raise ValueError("ends lies before starts")
+            raise UnfitError(say("ends lies before starts"), "ends")
         stages = [self.stage(stage) for stage in self.stages]
         if not stages:
-            raise ValueError("a calendar needs a stage: registration, result or summary")
+            raise UnfitError(say("a calendar needs a stage: registration, result or summary"))
         if list(self.dates) != sorted(set(self.dates)):
-            raise ValueError("dates must be in order, each once")
+            raise UnfitError(say("dates must be in order, each once"), "dates")
         if ("date" in {own.every or self.every for own in stages}) != bool(self.dates):
-            raise ValueError('every = "date" and dates = […] go together')
+            raise UnfitError(say('every = "date" and dates = […] go together'), "every")
         for own in stages:
             if own.locks and own.locks.when_due and own.locks.when_due not in self.stages:
-                raise ValueError(f"locks follows {own.locks.when_due}, which has no calendar")
+                raise UnfitError(
+                    say("locks follows {stage}, which has no calendar", stage=own.locks.when_due)
+                )
         return self
 
     @property

@@ -5,7 +5,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dialog.form import Form, Key
-from dialog.wording import Text
+from dialog.unfit import UnfitError, repeated
+from dialog.wording import Speech, Text, say
 
 
 class _Part(BaseModel):
@@ -30,8 +31,8 @@ class InitiativeKind(_Part):
     @model_validator(mode="after")
     def _criteria_differ(self) -> Self:
         keys = [criterion.key for criterion in self.criteria]
-        if twice := next((key for key in keys if keys.count(key) > 1), None):
-            raise ValueError(f"two criteria are called «{twice}»")
+        if (at := repeated(keys)) is not None:
+            raise UnfitError(say("two criteria are called «{key}»", key=keys[at]), "criteria", at)
         return self
 
 
@@ -47,8 +48,9 @@ class InitiativesFile(_Part):
     @model_validator(mode="after")
     def _kinds_differ(self) -> Self:
         keys = [kind.key for kind in self.kind]
-        if twice := next((key for key in keys if keys.count(key) > 1), None):
-            raise ValueError(f"two kinds of initiatives are called «{twice}»")
+        if (at := repeated(keys)) is not None:
+            why = say("two kinds of initiatives are called «{key}»", key=keys[at])
+            raise UnfitError(why, "kind", at, "key")
         return self
 
     def kind_of(self, key: str) -> InitiativeKind:
@@ -56,13 +58,14 @@ class InitiativesFile(_Part):
         return next((kind for kind in self.kind if kind.key == key), self.kind[0])
 
 
-def why_unfit(form: Form, initiatives: InitiativesFile) -> str | None:
+def why_unfit(form: Form, initiatives: InitiativesFile) -> Speech | None:
     """Tell why a form cannot register or report model projects; nothing when it can."""
     if form.stage == "result":
-        return None if "initiative" in form.facts else "a report on projects knows «initiative»"
+        known = "initiative" in form.facts
+        return None if known else say("a report on projects knows «initiative» in [facts]")
     if missing := [key for key in ("name", "field") if form.ask_of(key) is None]:
-        return f"a registration of projects asks «{missing[0]}»"
+        return say("a registration of projects asks «{key}»", key=missing[0])
     kinds = {kind.key for kind in initiatives.kind}
     if len(kinds) > 1 and form.values_of("kind") != kinds:
-        return f"«kind» offers {', '.join(sorted(kinds))}, as [initiatives] does"
+        return say("«kind» offers {kinds}, as [initiatives] does", kinds=", ".join(sorted(kinds)))
     return None

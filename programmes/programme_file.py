@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dialog.form import Key
-from dialog.wording import Text
+from dialog.unfit import UnfitError, repeated
+from dialog.wording import Text, say
 from programmes.calendar_file import CalendarFile, DaysFile, QuotaFile
 from programmes.initiatives_file import InitiativesFile
 from programmes.ladder import DEFAULT_LADDER, Rung
@@ -84,19 +85,27 @@ class ProgrammeFile(_Part):
     @model_validator(mode="after")
     def _counts_something(self) -> Self:
         if not self.measure and self.initiatives is None:
-            raise ValueError("a plan counts something: [[measure]], or [initiatives]")
+            raise UnfitError(say("a plan counts something: [[measure]], or [initiatives]"))
         return self
 
     @model_validator(mode="after")
     def _works_count_measures(self) -> Self:
         keys = [measure.key for measure in self.measure]
-        known = set(keys)
-        if twice := next((key for key in keys if keys.count(key) > 1), None):
-            raise ValueError(f"two measures are called «{twice}»")
-        for work in self.work:
-            if missing := sorted(set(work.measures) - known):
-                raise ValueError(f"work «{work.key}» counts {', '.join(missing)}, no measure")
+        if (at := repeated(keys)) is not None:
+            raise UnfitError(
+                say("two measures are called «{key}»", key=keys[at]), "measure", at, "key"
+            )
+        for at, work in enumerate(self.work):
+            if missing := sorted(set(work.measures) - set(keys)):
+                why = say(
+                    "work «{work}» counts {missing}, no measure",
+                    work=work.key, missing=", ".join(missing),
+                )  # fmt: skip
+                raise UnfitError(why, "work", at, "measures")
         topics = [topic.key for topic in self.petition_topics]
-        if twice := next((key for key in topics if topics.count(key) > 1), None):
-            raise ValueError(f"two topics of petitions are called «{twice}»")
+        if (at := repeated(topics)) is not None:
+            raise UnfitError(
+                say("two topics of petitions are called «{key}»", key=topics[at]),
+                "petition_topics", at, "key",
+            )  # fmt: skip
         return self

@@ -20,10 +20,12 @@ Texts may hold the placeholders of `PLACEHOLDERS` in braces; anything else is re
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dialog.unfit import UnfitError, braces_in
+from dialog.wording import say
 
 PLACEHOLDERS = frozenset(
     {"upper_body", "body", "unit", "place_name", "period", "week", "month", "year", "level"}
@@ -54,21 +56,26 @@ FILE_COPY = {"party": "Lưu ", "state": "Lưu: "}
 
 def _only_known_placeholders(text: str) -> str:
     known = ", ".join(sorted(PLACEHOLDERS))
-    for _, name, form, conversion in Formatter().parse(text):
-        if name is not None and (name not in PLACEHOLDERS or form or conversion):
-            raise ValueError(f"{{{name}}} is no placeholder; there are {known}")
+    for name, plain in braces_in(text):
+        if name not in PLACEHOLDERS or not plain:
+            why = say(
+                "«{name}» in braces is no placeholder; there are {known}", name=name, known=known
+            )
+            raise UnfitError(why)
     return text
 
 
 def _only_names(text: str) -> str:
-    for _, name, form, conversion in Formatter().parse(text):
-        if name is not None and (not _NAME.fullmatch(name) or form or conversion):
-            raise ValueError(f"{{{name}}} is no placeholder and no answer's name")
+    for name, plain in braces_in(text):
+        if not _NAME.fullmatch(name) or not plain:
+            raise UnfitError(
+                say("«{name}» in braces is no placeholder and no answer's name", name=name)
+            )
     return text
 
 
 def _open_in(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return {name for name, _ in braces_in(text)}
 
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -114,9 +121,14 @@ class Column(_Part):
     @model_validator(mode="after")
     def _own_source_has_own_kind(self) -> "Column":
         if (self.kind in OWN_SOURCES or self.source in OWN_SOURCES) and self.kind != self.source:
-            raise ValueError(f'column {self.number}: kind "{self.kind}" from "{self.source}"')
+            why = say(
+                "column {number}: kind «{kind}» does not go with from «{source}»",
+                number=self.number, kind=self.kind, source=self.source,
+            )  # fmt: skip
+            raise UnfitError(why, "kind")
         if len(self.sources) > 1 and (self.kind != "text" or OWN_SOURCES & set(self.sources)):
-            raise ValueError(f"column {self.number}: several answers together are a text")
+            why = say("column {number}: several answers together are a text", number=self.number)
+            raise UnfitError(why, "from")
         return self
 
 
@@ -211,34 +223,48 @@ class SheetFile(_Part):
     @model_validator(mode="after")
     def _has_a_body_that_fits(self) -> "SheetFile":
         if not self.column and not self.paragraph:
-            raise ValueError("a sheet needs columns or paragraphs")
+            raise UnfitError(say("a sheet needs columns or paragraphs"))
         if len(self.column) == 1:
-            raise ValueError("a table needs two columns at least, to put the letterhead over")
+            raise UnfitError(say("a table needs two columns at least, to put the letterhead over"))
         if self.column and any(paragraph.answers for paragraph in self.paragraph):
-            raise ValueError("a paragraph over a table cannot name an answer, which its rows hold")
+            why = say("a paragraph over a table cannot name an answer, which its rows hold")
+            raise UnfitError(why, "paragraph")
         wide, room = sum(column.width_mm for column in self.column), ROOM_MM[self.orientation]
         if wide > room:
-            raise ValueError(f"the columns are {wide:g} mm wide, the paper has room for {room} mm")
+            why = say(
+                "the columns are {wide} mm wide, the paper has room for {room} mm",
+                wide=f"{wide:g}", room=room,
+            )  # fmt: skip
+            raise UnfitError(why, "column")
         return self
 
     @model_validator(mode="after")
     def _signs_as_its_side_does(self) -> "SheetFile":
-        for signer in self.signer:
+        for at, signer in enumerate(self.signer):
             if FOREIGN[self.style].match(signer.authority):
-                raise ValueError(f"«{signer.authority}» is not how the {self.style} signs")
+                why = say(
+                    "«{authority}» is not how a sheet of style «{style}» is signed",
+                    authority=signer.authority, style=self.style,
+                )  # fmt: skip
+                raise UnfitError(why, "signer", at, "authority")
             last = signer.recipients[-1] if signer.recipients else FILE_COPY[self.style]
             if not last.startswith(FILE_COPY[self.style]):
-                raise ValueError(f"the last of «Nơi nhận» begins with «{FILE_COPY[self.style]}»")
+                why = say(
+                    "the last of «Nơi nhận» begins with «{begin}»", begin=FILE_COPY[self.style]
+                )
+                raise UnfitError(why, "signer", at, "recipients")
         return self
 
     @model_validator(mode="after")
     def _columns_follow_each_other(self) -> "SheetFile":
-        if [column.number for column in self.column] != list(range(1, len(self.column) + 1)):
-            raise ValueError("columns must be numbered 1, 2, 3… in order")
+        for at, column in enumerate(self.column):
+            if column.number != at + 1:
+                why = say("columns must be numbered 1, 2, 3… in order")
+                raise UnfitError(why, "column", at, "number")
         groups = [group for group, _, _ in self.groups() if group is not None]
         if len(groups) != len(set(groups)):
-            raise ValueError("columns of one group must be neighbours")
+            raise UnfitError(say("columns of one group must be neighbours"), "column")
         who = [signer.who for signer in self.signer]
         if len(who) != len(set(who)):
-            raise ValueError("each kind of unit may sign in one way only")
+            raise UnfitError(say("each kind of unit may sign in one way only"), "signer")
         return self

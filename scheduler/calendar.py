@@ -139,17 +139,13 @@ def calendar_rows(calendar: CalendarFile, year: int) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: row["due"])
 
 
-def disorder(calendar: CalendarFile, year: int) -> tuple[str, ...]:
-    """What is out of order in a year's windows: due before opening, or locked before due.
-
-    For whoever writes a plan (`programmes check`), in English; empty when all is well.
-    """
-    return tuple(
-        f"{row['stage']} of {row['period']}: opens {row['opens']}, due {row['due']}, "
-        f"locks {row['locks']}"
+def disorder(calendar: CalendarFile, year: int) -> list[dict[str, str]]:
+    """The rows of a year that are out of order: due before opening, or locked before due."""
+    return [
+        row
         for row in calendar_rows(calendar, year)
         if not row["opens"] <= row["due"] <= row["locks"]
-    )
+    ]
 
 
 def _row(stage: Stage, period: Period, span: Window) -> dict[str, str]:

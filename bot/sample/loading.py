@@ -37,6 +37,20 @@ def is_empty(connection: Connection) -> bool:
 def load_sample(connection: Connection, office: Office, now: datetime) -> None:
     """Fill an empty database with the sample, as far as it had come at `now`."""
     found = sample()
+    accounts = load_people(connection, office, now, found.programme)
+    for chat in sorted(found.chat, key=lambda chat: chat.at):
+        if chat.at <= now:
+            _play(connection, office, chat, accounts[chat.who])
+
+
+def load_people(
+    connection: Connection, office: Office, now: datetime, programme: str
+) -> dict[str, str]:
+    """Fill an empty database with the sample's units and people, and put one plan in force there.
+
+    Gives the account of each person already in post, by name.
+    """
+    found = sample()
     places: dict[str, Place] = {}
     for unit in found.unit:
         places[unit.code] = add_unit(
@@ -44,20 +58,17 @@ def load_sample(connection: Connection, office: Office, now: datetime) -> None:
             parent=places[unit.parent] if unit.parent else None,
             place_name=unit.place_name, letterhead=unit.letterhead,
         )  # fmt: skip
-    own(connection, found.programme, places[found.owner].id)
+    own(connection, programme, places[found.owner].id)
     for phone in found.phone:
         code = JoinCode(phone.code, new_code().link)
         make_invite(
             connection, office.codes, places[phone.unit], phone.role, now=now, lasts=CODES_LAST,
             title=phone.title, person_name=phone.name, code=code,
         )  # fmt: skip
-    accounts = {
+    return {
         person.name: _put_in_post(connection, person, places, number, now)
         for number, person in enumerate(found.person, start=1)
     }
-    for chat in sorted(found.chat, key=lambda chat: chat.at):
-        if chat.at <= now:
-            _play(connection, office, chat, accounts[chat.who])
 
 
 def _put_in_post(

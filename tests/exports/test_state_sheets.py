@@ -250,13 +250,13 @@ def test_the_paper_is_as_wide_as_a_plan_may_make_a_table():
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("TM. ỦY BAN", "T/M ỦY BAN", "not how the state signs"),
+        ("TM. ỦY BAN", "T/M ỦY BAN", "is not how a sheet of style «state»"),
         ("width_mm = 85", "width_mm = 86", "room for 257 mm"),
         ('"center"', '"middle"', "justify"),
         ("Tuần {week}", "Tuần {content}", "cannot name an answer"),
         ("Tuần {week}", "Tuần {week!r}", "no placeholder and no answer"),
         ("Tuần {week}", "Tuần {0}", "no placeholder and no answer"),
-        ('"Thời gian', '"{', "unmatched '{'"),
+        ('"Thời gian', '"{', "a brace is opened and not closed"),
     ],
 )
 def test_a_wrong_sheet_is_refused(old, new, reason):

@@ -1,19 +1,12 @@
 """Every example conversation of every plan, replayed with its state forced through JSON."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.i18n import load_catalogues
-from dialog.example import ExampleError, play, read_example
-from dialog.state import State
-from handlers.judging import world
-from handlers.matter import Matter
-from models.units import Place
+from bot.plan_check import Checker
+from dialog.example import ExampleError, read_example
 from programmes.loading import PLANS, load_all
-from scheduler.calendar import period_by_key
-from scheduler.holidays import load_holidays
 
 FILES = sorted(PLANS.glob("*/*.chat.txt"))
 MOST_MESSAGES = 9
@@ -27,28 +20,9 @@ def plans():
 
 
 @pytest.fixture(scope="module")
-def holidays():
-    return load_holidays(2023, 2027)
-
-
-@pytest.fixture
-def replay(plans, holidays):
-    def replayed(plan, text):
-        example = read_example(text)
-        programme = plans[plan]
-        form = programme.forms[example.head["form"]]
-        period = period_by_key(programme.file.calendar, form.stage, example.head["period"])
-        unit = Place(1, "X", example.head["unit"], "village", None, "1.", "", "")
-        today = date.fromisoformat(example.head["today"])
-        voice = load_catalogues().voice("vi", "anh/chị", today)
-        matter = Matter(programme, form.stage, period, unit)
-        return play(form, example, world(matter, holidays, today, voice, lambda: 35), through_json)
-
-    return replayed
-
-
-def through_json(state: State) -> State:
-    return State.model_validate_json(state.model_dump_json(exclude_defaults=True))
+def replay(plans):
+    checker = Checker()
+    return lambda plan, text: checker.replay(plans[plan], read_example(text))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")

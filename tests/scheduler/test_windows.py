@@ -61,15 +61,17 @@ def test_due_is_never_before_opening_nor_lock_before_due(calendar_of, plan, read
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_shipped_calendars_are_in_order(calendar_of, plan):
     calendar = calendar_of(plan)
-    assert disorder(calendar, calendar.starts.year) == ()
+    assert disorder(calendar, calendar.starts.year) == []
 
 
 def test_a_calendar_out_of_order_is_told(calendar_of):
     early = {"opens": {"day": 20}, "due": {"before_day": 10}, "locks": {"day": 5}}
     calendar = calendar_of("267-kh-hu", summary=early)
-    assert disorder(calendar, 2025)[0] == (
-        "summary of 2025-03: opens 2025-03-20, due 2025-03-09, locks 2025-03-05"
-    )
+    found = disorder(calendar, 2025)[0]
+    assert (found["stage"], found["period"]) == ("summary", "2025-03")
+    assert (found["opens"], found["due"], found["locks"]) == (
+        "2025-03-20", "2025-03-09", "2025-03-05",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

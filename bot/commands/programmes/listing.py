@@ -1,11 +1,11 @@
-"""`cuoituan programmes`: the plans, checked and listed."""
+"""`cuoituan programmes list` and `calendar`: which plans there are, and when they ask for what."""
 
 import json
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(name="programmes", help="The plans.", no_args_is_help=True)
+app = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -29,23 +29,6 @@ def list_plans(as_json: AsJson = False) -> None:
         return
     for row in rows:
         typer.echo(f"{row['slug']}: {row['name']}")
-
-
-@app.command()
-def check() -> None:
-    """Check every plan; the first thing that is wrong is named with file, line and reason."""
-    from bot.commands.terminal import give_up, tell, terminal_voice
-    from bot.settings import load_settings
-    from dialog.wording import say
-    from programmes.complaint import BadPlanError
-    from programmes.loading import load_all
-
-    voice = terminal_voice(load_settings().locale)
-    try:
-        plans = load_all()
-    except BadPlanError as error:
-        give_up(str(error), voice)
-    tell(say("{count} plans are in order.", count=len(plans)), voice)
 
 
 @app.command()
