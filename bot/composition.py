@@ -4,20 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from bot.channels.channel import Channel, File
 from bot.i18n import load_catalogues
+from bot.photos.fetching import Photos
+from bot.photos.store import PhotoStore
 from bot.postman import Sheets
 from bot.receiving import SWEEP_SECONDS, Parts
-from bot.settings import Settings
+from bot.settings import DATA_DIR, Settings
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
 from exports.making import make_sheet
 from handlers.desk import Office
 from handlers.dispatch import answer
+from handlers.photos_gathered import GATHER, gathered
 from models.audit import note
 from models.engine import open_engine, reading, writing
 from models.migrate import upgrade
@@ -70,12 +74,16 @@ def parts_of(
     language: Language,
     sweep_seconds: float = SWEEP_SECONDS,
     *,
+    data_dir: Path = DATA_DIR,
     rehearsing: bool = False,
 ) -> Parts:
     """Put together what the running bot is made of.
 
     While `rehearsing` the clock jumps about, and a jump is no absence.
     """
+    photos = Photos(
+        PhotoStore(data_dir / "photos"), partial(gathered, office), clock, gather=GATHER
+    )
     almanac = Almanac(office.programmes, office.holidays, office.voice)
     voice = office.voice(language, "", clock().date())
     return Parts(
@@ -93,6 +101,7 @@ def parts_of(
         sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
         sweep_seconds=sweep_seconds,
         pulse=None if rehearsing else lambda connection, now: pulse(connection, almanac, now),
+        beside=(photos.run,),
         clock=clock,
     )
 

@@ -91,6 +91,7 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
                 stage.clock,
                 locale,
                 SWEEP_SECONDS,
+                data_dir=stage.settings.data_dir,
                 rehearsing=True,
             )
             await Runner(stage.engine, parts).run(stop)

@@ -4,11 +4,11 @@ Everything it does not do itself is passed in; the composition root puts it toge
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import structlog
 from sqlalchemy import Connection, Engine
@@ -40,6 +40,7 @@ _log = structlog.get_logger(__name__)
 
 
 Sweep: TypeAlias = Callable[[Connection, datetime, int], int | None]
+Beside: TypeAlias = Callable[[Storage, Mapping[Key, Channel]], Coroutine[Any, Any, None]]
 
 
 def _never(_connection: Connection, _letter: Letter) -> str:
@@ -54,7 +55,8 @@ class Parts:
     yet. `sweep` plans and writes reminders, in the leading process: those of a page of people
     behind a given one, and gives the person to go on behind; `withdrawn` tells why one is no longer
     right when it leaves, or nothing. `pulse` is called while messages are heard from every channel,
-    and notices a long silence before. `pace` is for all channels, in place of their own.
+    and notices a long silence before. `pace` is for all channels, in place of their own. `beside`
+    is what the leading process does for ever besides receiving.
     """
 
     channels: Sequence[Channel]
@@ -70,6 +72,7 @@ class Parts:
     sweep_seconds: float = SWEEP_SECONDS
     audit: Audit | None = None
     pace: Pace | None = None
+    beside: Sequence[Beside] = ()
 
 
 class Runner:
@@ -183,6 +186,9 @@ class Runner:
         async with asyncio.TaskGroup() as tasks:
             receiving = [tasks.create_task(self._receive(one)) for one in self._parts.channels]
             receiving.append(tasks.create_task(ring(self.sweep, self._parts.sweep_seconds)))
+            receiving += [
+                tasks.create_task(one(self.storage, self._channels)) for one in self._parts.beside
+            ]
             while self.leads:
                 await asyncio.sleep(LEAD_SECONDS)
                 self.leads = await asyncio.to_thread(self._lease.leads)

@@ -29,7 +29,10 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     found = lineup(settings)
     office = office_of(engine, settings.locale)
     rehearsing = settings.clock is not None
-    parts = parts_of(office, engine, found.channels, clock, settings.locale, rehearsing=rehearsing)
+    parts = parts_of(
+        office, engine, found.channels, clock, settings.locale,
+        data_dir=settings.data_dir, rehearsing=rehearsing,
+    )  # fmt: skip
     runner = Runner(engine, parts)
     async with AsyncExitStack() as stack:
         if found.routes:

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dialog.speech import Language
 
 PREFIX = "CUOITUAN_"
+DATA_DIR = Path("data")
 
 
 class SettingsError(Exception):
@@ -75,7 +76,7 @@ class Settings(BaseSettings):
         "vi", description="The language spoken until a person chooses another: vi or en."
     )
     data_dir: Path = Field(
-        Path("data"), description="The folder for whatever is kept outside the database."
+        DATA_DIR, description="The folder for whatever is kept outside the database."
     )
     clock: AwareDatetime | None = Field(
         None,

@@ -11,6 +11,7 @@ class HeardKind(StrEnum):
     TEXT = "text"
     PRESS = "press"
     EDITED = "edited"
+    PHOTO = "photo"
     UNSUPPORTED = "unsupported"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
@@ -24,6 +25,30 @@ class Press:
     option: int
 
 
+class Thing(StrEnum):
+    """What can come instead of words."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    STICKER = "sticker"
+    VIDEO = "video"
+    LOCATION = "location"
+    CONTACT = "contact"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A thing that came with a message; `handle` is what its channel fetches it by.
+
+    `album` names what was sent together, where the channel tells.
+    """
+
+    what: Thing
+    handle: str = ""
+    album: str = ""
+
+
 @dataclass(frozen=True)
 class Heard:
     """One thing a person said or did.
@@ -31,7 +56,8 @@ class Heard:
     `account` is the channel's own id of the person, `chat` that of the conversation, both as text.
     `text` is cleaned (NFC, no NUL, no lone surrogates) but otherwise as typed; a deep link arrives
     as the text «/start CODE». `sent_at` is the channel's own date of the message, UTC. `private` is
-    false in groups, where nothing personal may be said.
+    false in groups, where nothing personal may be said. `attached` is there for a photo, whose
+    `text` is its caption, and for what is unsupported, if the channel tells what it is.
     """
 
     channel: str
@@ -45,6 +71,7 @@ class Heard:
     press: Press | None = None
     private: bool = True
     display_name: str = ""
+    attached: Attached | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from handlers.tasks import open_to
 from models.people import add_account, change_account, who_is
 from models.talks import Wait, wait_of
 
-UNLISTED = frozenset({"start", "menu", "huy", "mainhac"})
+UNLISTED = frozenset({"start", "menu", "huy", "mainhac", "themanh"})
 """Commands that are words, but no buttons of the main menu."""
 
 
@@ -31,7 +31,7 @@ def answer(
         if known is not None:
             change_account(connection, known.account, reachable=False)
         return ()
-    desk = _desk(office, connection, heard, now)
+    desk = desk_of(office, connection, heard, now)
     if not heard.private:
         return _in_a_group(desk)
     if heard.kind is HeardKind.UNBLOCKED:
@@ -41,12 +41,18 @@ def answer(
     if step is None:
         return ()
     if step.changed:
-        desk = _desk(office, connection, heard, now)
+        desk = desk_of(office, connection, heard, now)
+    return said_to(desk, step, wait)
+
+
+def said_to(desk: Desk, step: Step, wait: Wait | None) -> tuple[Outgoing, ...]:
+    """Put a step into messages, with the main menu where it leaves nothing open."""
     commands = open_to(desk.known) if step.changed else ()
     return deliver(desk, _with_menu(desk, step), wait, commands)
 
 
-def _desk(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
+def desk_of(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
+    """Find out who speaks, and lay out what their turn needs."""
     known = who_is(connection, heard.channel, heard.bot, heard.account)
     if known is None:
         known = add_account(connection, heard.channel, heard.bot, heard.account, heard.chat)

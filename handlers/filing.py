@@ -19,6 +19,7 @@ from models.activities import Plan, store_plans
 from models.audit import note
 from models.filings import Filed, add_version, file_again, file_first, next_number
 from models.outcomes import Result, store_results
+from models.photos import send_with
 from models.talks import Kept as Draft
 from models.talks import drop_draft
 
@@ -53,6 +54,7 @@ def _file(
         store_results(
             desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, results
         )
+        send_with(desk.connection, filed.programme, filed.period, filed.unit_id)
     add_version(
         desk.connection, filing_id=filed.id, version=filed.version, sent_at=filed.sent_at,
         person_id=desk.person, form=matter.form.slug, form_version=matter.form.version,

@@ -1,17 +1,28 @@
 """What somebody in post means: a button, a command, a word of the open task, or an answer."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from dialog.answers.text import folded
-from dialog.chat import HeardKind
+from dialog.chat import HeardKind, Thing
 from dialog.marks import mark_typed, option_meant
 from dialog.state import Said
-from dialog.wording import Speech, say, sentences
-from handlers import join, menu
+from dialog.wording import Speech, say
+from handlers import join, menu, photos
 from handlers.desk import Desk
-from handlers.task import Step, Task, tell
+from handlers.task import Step, Task, led, tell
 from handlers.tasks import TASKS, open_to
 from models.talks import Wait
+
+_UNREADABLE = say("Only written words and photos can be read here.")
+_HINTS: Mapping[Thing | None, Speech] = {
+    Thing.VOICE: say("Voice messages cannot be heard here yet. Please type it."),
+    Thing.STICKER: say("Thank {you}."),
+    Thing.VIDEO: say("Videos cannot be kept here. Please send it as a photo."),
+    Thing.LOCATION: say("A place on the map cannot be read here. Please type its name."),
+    Thing.CONTACT: say("A contact cannot be read here. Please type the name and the number."),
+    Thing.FILE: say("Files cannot be read here. Please send it as a photo, or type it."),
+}
+"""What to do instead, said in front of the open question."""
 
 MENU_WAIT = Wait(0, "menu", {}, (), ())
 
@@ -22,10 +33,21 @@ def heard_step(desk: Desk, wait: Wait) -> Step | None:
     Raises:
         PermissionError: if the person may not do what they ask for.
     """
-    task = TASKS.get(wait.task, menu.MENU)
+    step = _heard(desk, wait)
+    if step is None or not step.shows_again:
+        return step
+    return led(TASKS.get(step.task, menu.MENU).show(desk, step.state), step.says[0].text)
+
+
+def _heard(desk: Desk, wait: Wait) -> Step | None:
+    task, attached = TASKS.get(wait.task, menu.MENU), desk.heard.attached
     match desk.heard.kind:
-        case HeardKind.UNSUPPORTED:
-            return _again(desk, task, wait, say("Only written answers can be read for now."))
+        case HeardKind.PHOTO if attached is not None:
+            return photos.arrived(desk, wait, attached)
+        case HeardKind.PHOTO | HeardKind.UNSUPPORTED:
+            return _again(
+                desk, task, wait, _HINTS.get(attached.what if attached else None, _UNREADABLE)
+            )
         case HeardKind.PRESS:
             return _pressed(desk, task, wait)
         case HeardKind.EDITED:
@@ -94,8 +116,4 @@ def _command(desk: Desk, text: str) -> Step | None:
 
 def _again(desk: Desk, task: Task, wait: Wait, why: Speech | None) -> Step:
     step = task.show(desk, wait.state)
-    if why is None:
-        return step
-    first = step.says[0]
-    led = replace(first, text=sentences(why, first.text))
-    return replace(step, says=(led, *step.says[1:]))
+    return step if why is None else led(step, why)

@@ -17,12 +17,15 @@ from dialog.reply import Offer
 from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
 from dialog.state import State as Filling
 from dialog.storing import to_next
-from dialog.wording import Speech, say
+from dialog.wording import Speech, lines, say
 from handlers.desk import Desk
 from handlers.filing import file_nothing, file_paper
 from handlers.judging import around
 from handlers.matter import Matter, matter_of
-from handlers.task import ANYBODY, Say, State, Step, Task, tell
+from handlers.photos import asks_for_photos, how_to_add
+from handlers.task import ANYBODY, Say, State, Step, Task, led, tell
+from models.photos import remove_draft_photos
+from models.photos_found import count_of
 from models.talks import Kept as Draft
 from models.talks import draft_of, drop_draft, keep_draft
 
@@ -81,13 +84,9 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     if not matter.takes(desk):
         return tell(say("{period} is locked by now.", period=matter.period.label))
     if said.does == "in its place":
-        filed = matter.filed(desk)
-        keep_draft(
-            desk.connection, desk.person,
-            replace(draft, filing_version=filed.version if filed else 0), desk.now,
-        )  # fmt: skip
-        desk.at_hand.pop(_OPENED)
-        return _show(desk, state)
+        return _in_its_place(desk, state, opened)
+    if matter.stage == "result" and (said.does == "photos" or asks_for_photos(said.text)):
+        return led(_show(desk, state), how_to_add())
     match _means_nothing(matter, state, said, desk.today):
         case "ask":
             return ask_whether_nothing(matter)
@@ -99,6 +98,11 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     if understood is not None and said == Said(understood.text):
         said = understood
     turn = step(matter.form, opened.filling, said, opened.around)
+    return _ended(desk, matter, turn, draft) or _step(desk, matter, turn, draft.filing_version)
+
+
+def _ended(desk: Desk, matter: Matter, turn: Turn, draft: Draft) -> Step | None:
+    """Send the paper, keep it for later or throw it away, if that is what the turn came to."""
     for event in turn.events:
         match event:
             case Sent():
@@ -108,8 +112,19 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
                 return tell(say("Kept. «Mine» goes on with it; nothing given is lost."))
             case Dropped():
                 drop_draft(desk.connection, desk.person, draft)
+                paper = (matter.programme.slug, matter.period.key, matter.unit.id)
+                remove_draft_photos(desk.connection, desk.person, *paper)
                 return tell(say("Thrown away, as {you} wished. What was sent before stays."))
-    return _step(desk, matter, turn, draft.filing_version)
+    return None
+
+
+def _in_its_place(desk: Desk, state: State, opened: _Opened) -> Step:
+    """Let the draft stand on the version that somebody else has sent."""
+    filed = opened.matter.filed(desk)
+    draft = replace(opened.draft, filing_version=filed.version if filed else 0)
+    keep_draft(desk.connection, desk.person, draft, desk.now)
+    desk.at_hand.pop(_OPENED)
+    return _show(desk, state)
 
 
 def _show(desk: Desk, state: State) -> Step:
@@ -129,6 +144,8 @@ def _claims(desk: Desk, state: State, text: str) -> bool:
     opened = _opened(desk, state)
     if opened is None:
         return False
+    if opened.matter.stage == "result" and asks_for_photos(text):
+        return True
     form = opened.matter.form
     does = meant(form, adopted(form, opened.filling), text, opened.around)
     desk.at_hand[_MEANT] = Said(text, does=does, plain=does is None)
@@ -145,7 +162,13 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     untouched = not any(entry.answers for entry in turn.state.entries)
     if matter.stage == "result" and untouched and turn.state.waiting == "question":
         options = (*options[:-1], NOTHING, *options[-1:])
-    said = Say(reply.text, options, in_place=reply.in_place, takes=_takes(matter.form, turn.state))
+    text = reply.text
+    if matter.stage == "result" and turn.state.waiting == "review":
+        options = (*options, Offer(say("Add photos"), "photos"))
+        if count := count_of(desk.connection, matter.programme.slug, matter.period.key,
+                             matter.unit.id):  # fmt: skip
+            text = lines(text, say("Photos: {count}", count=count))
+    said = Say(text, options, in_place=reply.in_place, takes=_takes(matter.form, turn.state))
     stored = any(isinstance(event, Answered) for event in turn.events)
     heard = {"message": desk.heard.message, "stored": stored}
     return Step((said,), task="paper", state={**matter.state(), **heard})

@@ -1,7 +1,7 @@
 """What a task by chat is: its words, who may do it, and its two doors."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -10,7 +10,7 @@ from dialog.chat import SheetWanted
 from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.state import Said
-from dialog.wording import Speech, Words
+from dialog.wording import Speech, Words, sentences
 from handlers.desk import Desk
 
 State: TypeAlias = Mapping[str, Any]
@@ -34,13 +34,15 @@ class Say:
 class Step:
     """What a turn says, and what it waits for: the task and its state (none: nothing).
 
-    `changed` says that the person's posts, language or address are not what they were before.
+    `changed` says that the person's posts, language or address are not what they were before;
+    `shows_again` that what the wait asks is to be put once more behind it.
     """
 
     says: tuple[Say, ...]
     task: str = ""
     state: State = field(default_factory=dict)
     changed: bool = False
+    shows_again: bool = False
 
 
 def _claims_nothing(desk: Desk, state: State, text: str) -> bool:
@@ -82,6 +84,12 @@ ANYBODY = frozenset({"reporter", "cadre", "staff", "admin"})
 def tell(text: Speech, *options: Offer) -> Step:
     """Say one thing and leave nothing open; without options the main menu is put under it."""
     return Step((Say(text, options),), task="menu")
+
+
+def led(step: Step, *first: Speech) -> Step:
+    """Say something before the first message of a step, in the same message."""
+    opening = replace(step.says[0], text=sentences(*first, step.says[0].text))
+    return replace(step, says=(opening, *step.says[1:]))
 
 
 def waits_for_nothing(desk: Desk, state: State, said: Said) -> Step | None:

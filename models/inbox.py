@@ -157,11 +157,14 @@ def claim(connection: Connection, limit: int) -> list[Waiting]:
     found = [Waiting(*row) for row in _CLAIM.run(connection, limit=limit)]
     if connection.dialect.name == "sqlite":
         return found
-    return [one for one in found if _lock_chat(connection, one)]
+    return [one for one in found if lock_chat(connection, one.channel, one.bot, one.chat)]
 
 
-def _lock_chat(connection: Connection, one: Waiting) -> bool:
-    key = f"{one.channel}:{one.bot}:{one.chat}"
+def lock_chat(connection: Connection, channel: str, bot: str, chat: str) -> bool:
+    """Keep a chat's turns off for the length of this transaction; false while one is under way."""
+    if connection.dialect.name == "sqlite":  # one writer
+        return True
+    key = f"{channel}:{bot}:{chat}"
     lock = select(func.pg_try_advisory_xact_lock(func.hashtextextended(key, 0)))
     return bool(connection.scalar(lock))
 

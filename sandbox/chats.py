@@ -41,7 +41,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it stands; an edit puts a new one in its place. Dates are Unix seconds."""
+    """A message as it stands; an edit puts a new one in its place. Dates are Unix seconds.
+
+    Photos sent in one go are a message each, of the same `album`.
+    """
 
     id: int
     chat_id: int
@@ -53,6 +56,7 @@ class Message:
     keyboard: tuple[tuple[Json, ...], ...] = ()
     edit_date: int | None = None
     reply_to: int | None = None
+    album: str = ""
 
     @property
     def buttons(self) -> list[str]:
@@ -112,6 +116,8 @@ def message_json(message: Message, account: Account, bot: Json) -> Json:
     text, entities = ("caption", "caption_entities") if message.file else ("text", "entities")
     if message.file:
         json[message.file.kind] = message.file.as_json()
+    if message.album:
+        json["media_group_id"] = message.album
     if message.text:
         json[text] = message.text
     if message.entities:

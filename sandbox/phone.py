@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sandbox.call import Upload
@@ -14,6 +15,7 @@ from sandbox.state import State
 from sandbox.updates import PRESS_LASTS
 
 PATIENCE = 20.0
+FIRST_ALBUM = 13_000_000_001
 _SPACES = re.compile(r"\s+")
 
 
@@ -55,11 +57,28 @@ class Phone:
         self, content: bytes, caption: str = "", name: str = "photo.jpg", mime: str = "image/jpeg"
     ) -> Message:
         """Send a picture (PNG or JPEG)."""
+        return self.photos([content], caption, name, mime)[0]
+
+    def photos(
+        self, contents: Sequence[bytes], caption: str = "", name: str = "photo.jpg",
+        mime: str = "image/jpeg",
+    ) -> list[Message]:  # fmt: skip
+        """Send pictures in one go; an album of several has its caption at the first."""
         with self._state.journal.together():
-            file = keep_upload(self._state, Upload(name, mime, content), "photo")
+            kept = [keep_upload(self._state, Upload(name, mime, one), "photo") for one in contents]
+            album = str(self._state.count("album", FIRST_ALBUM)) if len(kept) > 1 else ""
+            captions = (caption, *("" for _ in kept[1:]))
+            return [
+                self._say(words, file, album) for words, file in zip(captions, kept, strict=True)
+            ]
+
+    def document(self, content: bytes, name: str, mime: str, caption: str = "") -> Message:
+        """Send a file as it is."""
+        with self._state.journal.together():
+            file = keep_upload(self._state, Upload(name, mime, content), "document")
             return self._say(caption, file)
 
-    def _say(self, text: str, file: StoredFile | None = None) -> Message:
+    def _say(self, text: str, file: StoredFile | None = None, album: str = "") -> Message:
         if self.account.blocked:
             raise Blocked(self.account.name)
         with self._state.journal.together():
@@ -74,6 +93,7 @@ class Phone:
                 text=text,
                 entities=tuple(with_mentions(text, [])),
                 file=file,
+                album=album,
             )
             self._state.store(message)
             self._state.updates.add("message", self._state.shown(message))

@@ -158,7 +158,7 @@ class State:
 _OF_ACCOUNT = ("id", "name", "username", "language", "started", "blocked", "deactivated",
                "reply_keyboard")  # fmt: skip
 _OF_MESSAGE = ("id", "chat_id", "from_bot", "date", "text", "entities", "keyboard", "edit_date",
-               "reply_to")  # fmt: skip
+               "reply_to", "album")  # fmt: skip
 
 
 def _message(value: Json) -> Message:

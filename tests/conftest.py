@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
 from bot.composition import office_of
-from dialog.chat import Heard, HeardKind, Outgoing, Press
+from dialog.chat import Attached, Heard, HeardKind, Outgoing, Press
 from handlers.desk import Office
 from handlers.dispatch import answer
 from models.engine import open_engine
@@ -153,7 +153,7 @@ class District:
     def heard(
         self, who: str, text: str, now: datetime, *, kind: HeardKind = HeardKind.TEXT,
         press: Press | None = None, private: bool = True, sent_at: datetime | None = None,
-        edits: int | None = None,
+        edits: int | None = None, attached: Attached | None = None,
     ) -> list[Outgoing]:  # fmt: skip
         """Let one person say or press one thing, and keep what they are told.
 
@@ -163,7 +163,7 @@ class District:
         heard = Heard(
             channel="phone", bot="bot", account=who, chat=who, kind=kind, text=text,
             sent_at=sent_at or now, press=press, private=private,
-            message=str(self.said[who] + 1 - (edits or 1)),
+            message=str(self.said[who] + 1 - (edits or 1)), attached=attached,
         )  # fmt: skip
         told = list(answer(self.office, self.connection, heard, now))
         self.told[who] = told

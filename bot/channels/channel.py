@@ -120,6 +120,21 @@ class NotSent(Exception):  # noqa: N818 - reads as what it is
         self.failure = failure
 
 
+class NotFetched(Exception):  # noqa: N818 - reads as what it is
+    """A thing that somebody sent could not be fetched; `again` says whether later it might."""
+
+    def __init__(self, detail: str, *, again: bool) -> None:
+        super().__init__(detail)
+        self.again = again
+
+
+class TooBig(NotFetched):
+    """It has more bytes than were asked for, and always will."""
+
+    def __init__(self) -> None:
+        super().__init__("too big", again=False)
+
+
 class BadToken(Exception):  # noqa: N818 - reads as what it is
     """The channel does not know this bot: going on is of no use."""
 
@@ -163,6 +178,9 @@ class Channel(Protocol):
 
     async def send(self, chat: str, outgoing: Outgoing, file: File | None = None) -> str:
         """Send one part and give its message id; raises NotSent."""
+
+    async def fetch(self, handle: str, most: int) -> bytes:
+        """Give the bytes of what somebody sent, at most so many; raises NotFetched."""
 
     async def acknowledge(self, receipt: str) -> None:
         """Stop the waiting sign at a pressed button, if that is still possible; never raises."""

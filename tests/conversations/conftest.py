@@ -3,15 +3,17 @@
 `@ Tâm 19:40 08/4` says who speaks from here on, and when (years are 2025 unless given);
 `@ Tâm 00:10 12/4, gửi 23:58 11/4` that the phone sent it earlier than it is handled.
 `> …` is typed, `> [Xong]` pressed; `> (nút cũ) [Xong]` presses the first such button ever shown,
-`> (sửa) …` edits the last message, `> (sửa tin trước) …` the one before, `> (ảnh)` sends a picture,
-`> (nhóm) …` speaks in a group.
+`> (sửa) …` edits the last message, `> (sửa tin trước) …` the one before, `> (nhóm) …` speaks in a
+group, `> (tin thoại)` and so on sends what is no text. `> (ảnh A) …` sends the photo A with its
+caption, `~ ảnh về` lets all photos come in, `~ ảnh hỏng` lets them come in broken.
 `< …` must be in the answer, `<! …` must not, a bare `<` says that there is no answer.
 `[…] […]` are buttons it must offer. `= …` is what the database holds afterwards:
 `= report thôn Đồng Tâm 2025-03: people 35`, `= registered thôn Đồng Tâm 2025-04: …` and so on.
 """
 
+import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -20,8 +22,9 @@ import pytest
 from sqlalchemy import select
 
 from dialog import letter
-from dialog.chat import HeardKind
+from dialog.chat import Attached, HeardKind, Outgoing, Thing
 from dialog.speech import VIET_NAM
+from handlers.photos_gathered import GATHER, gathered
 from models.activities import planned
 from models.filings import filing_of, latest_entries
 from models.outbox import outbox
@@ -29,13 +32,20 @@ from models.outcomes import remarks_by_unit, sums_by_unit
 from models.people import who_is
 from models.petitions import petitions
 from models.petitions_found import count_open, petition_by_id
+from models.photos import keep_photo, photos, refuse
+from models.photos_found import to_fetch
 from models.talks import drafts_of
 
 _MOMENT = r"(\d\d):(\d\d) (\d\d?)/(\d\d?)(?:/(\d{4}))?"
 _SPEAKER = re.compile(rf"(\S+) {_MOMENT}(?:, gửi {_MOMENT})?$")
 _STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-[\dQ-]+))?: (.+)$")
 _EDITED = re.compile(r"\(sửa( tin trước)?\) (.+)$")
-_KINDS = {"(ảnh)": HeardKind.UNSUPPORTED}
+_PHOTO = re.compile(r"\(ảnh(?: (\w+))?\) ?(.*)$")
+_THINGS = {
+    "(tin thoại)": Thing.VOICE, "(hình dán)": Thing.STICKER, "(video)": Thing.VIDEO,
+    "(vị trí)": Thing.LOCATION, "(danh thiếp)": Thing.CONTACT, "(tệp)": Thing.FILE,
+    "(gì đó)": None,
+}  # fmt: skip
 
 
 def moment(*parts: str | None) -> datetime:
@@ -75,6 +85,8 @@ class Script:
                 self._answers(rest)
             case "[":
                 self._offers([label.strip(" []") for label in line.split("] [")])
+            case "~":
+                self._photos_come(rest)
             case "=":
                 self._holds(rest)
             case _:
@@ -100,14 +112,42 @@ class Script:
             told = self.district.heard(
                 self.who, edited[2], self.now, kind=HeardKind.EDITED, edits=2 if edited[1] else 1
             )
-        elif word in _KINDS or word == "(nhóm)":
-            kind = _KINDS.get(word, HeardKind.TEXT)
+        elif photo := _PHOTO.match(rest):
+            attached = Attached(Thing.PHOTO, photo[1] or "A")
             told = self.district.heard(
-                self.who, text, self.now, kind=kind, private=word != "(nhóm)"
+                self.who, photo[2], self.now, kind=HeardKind.PHOTO, attached=attached
             )
+        elif rest in _THINGS:
+            thing = _THINGS[rest]
+            told = self.district.heard(
+                self.who, "", self.now, kind=HeardKind.UNSUPPORTED,
+                attached=Attached(thing) if thing else None,
+            )  # fmt: skip
+        elif word == "(nhóm)":
+            told = self.district.heard(self.who, text, self.now, private=False)
         else:
             sent = self.now - self.behind
             told = self.district.heard(self.who, rest, self.now, sent_at=sent)
+        self._is_told(told)
+
+    def _photos_come(self, rest: str) -> None:
+        """Let the photos come in that are on their way, and be answered a few seconds later."""
+        assert rest in {"ảnh về", "ảnh hỏng"}, "says nothing that photos do"
+        connection = self.district.connection
+        for one in to_fetch(connection, self.now, 100):
+            if rest == "ảnh về":
+                keep_photo(connection, one.id, hashlib.sha256(one.handle.encode()).hexdigest())
+            else:
+                refuse(connection, one.id, "broken")
+        self.now += timedelta(seconds=5)
+        self.told = ()
+        for one, messages in gathered(self.district.office, connection, self.now, GATHER):
+            self.district.told[one.chat] = list(messages)
+            self.district.every.setdefault(one.chat, []).extend(messages)
+            if one.chat == self.who:
+                self._is_told(messages)
+
+    def _is_told(self, told: Sequence[Outgoing]) -> None:
         self.told = tuple(told)
         for message in told:
             assert "{" not in message.text, f"a placeholder is left open in «{message.text}»"
@@ -202,12 +242,22 @@ def _petition(district, number: str, _period: None) -> str:
     return f"{one.state} at {one.holder.name}" + (f" by {one.due}" if one.due else "")
 
 
+def _photos(district, name: str, period: str) -> str:
+    """Give how many photos a report has, and how many of them are only in a draft."""
+    own = (photos.c.unit_id == district.places[name].id) & (photos.c.period == period)
+    kept = own & (photos.c.fate == "kept")
+    found = district.connection.execute(select(photos.c.draft, photos.c.day).where(kept)).all()
+    days = sorted({f"{row.day:%d/%m}" for row in found if row.day})
+    return f"{len(found)}, draft {sum(row.draft for row in found)}, days {' '.join(days)}".strip()
+
+
 def _petitions(district, name: str, _period: None) -> str:
     return str(count_open(district.connection, [district.places[name]]))
 
 
 HELD = {
     "letters": _letters,
+    "photos": _photos,
     "petition": _petition,
     "petitions": _petitions,
     "report": _report,

@@ -22,6 +22,7 @@ from bot.channels.channel import (
     Take,
 )
 from bot.channels.telegram import incoming, outgoing
+from bot.channels.telegram.download import fetched
 from bot.channels.telegram.failures import failure_of, is_same_text, is_uneditable
 from bot.channels.telegram.poll import Poller
 from bot.channels.telegram.request import ANSWER_SECONDS, AiohttpRequest
@@ -65,6 +66,7 @@ class Telegram:
     ) -> None:
         self._request = AiohttpRequest(api_url)
         self._client = _client(token, api_url, self._request)
+        self._files = f"{api_url.rstrip('/')}/file/bot{token}"
         self._hook = hook
         self._rehearsal = rehearsal
         self._poller = Poller(self)
@@ -196,6 +198,10 @@ class Telegram:
             api_kwargs={"reply_markup": markup} if markup else None,
         )
         return str(sent.message_id)
+
+    async def fetch(self, handle: str, most: int) -> bytes:
+        """Give a file's bytes, at most so many; raises NotFetched."""
+        return await fetched(self, self._request, self._files, handle, most)
 
     async def acknowledge(self, receipt: str) -> None:
         """Stop the clock at a pressed button; a press older than 150 seconds is past caring."""

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.channel import Address, ChatMoved, Incoming, Raw
-from dialog.chat import Heard, HeardKind, Press
+from bot.channels.telegram.attached import attached_to
+from dialog.chat import Heard, HeardKind, Press, Thing
 from dialog.plain_text import clean
 
 CHANNEL = "telegram"
@@ -82,9 +83,13 @@ def _said_or_moved(bot: str, message: Raw, kind: HeardKind) -> Incoming | ChatMo
     sender = message.get("from")
     if sender is None or sender.get("is_bot"):
         return None
-    text = message.get("text")
+    text, attached = message.get("text"), None
     if text is None:
-        kind = HeardKind.UNSUPPORTED
+        if kind is HeardKind.EDITED:  # a caption, or somebody walking about with a live location
+            return None
+        attached = attached_to(message)
+        photo = attached is not None and attached.what is Thing.PHOTO
+        kind = HeardKind.PHOTO if photo else HeardKind.UNSUPPORTED
     when = message["edit_date"] if kind is HeardKind.EDITED else message["date"]
     heard = Heard(
         channel=CHANNEL,
@@ -97,6 +102,7 @@ def _said_or_moved(bot: str, message: Raw, kind: HeardKind) -> Incoming | ChatMo
         message=_number(message["message_id"]),
         private=message["chat"]["type"] == "private",
         display_name=_name(sender),
+        attached=attached,
     )
     return Incoming(heard)
 

@@ -7,7 +7,8 @@ token is part of every address.
 
 import json
 from asyncio import IncompleteReadError
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -93,18 +94,33 @@ class AiohttpRequest(BaseRequest):
             sock_read=_or(read_timeout, usual),
         )
         body, headers = (None, {}) if request_data is None else _body(request_data)
-        try:
+        with _explained():
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy(url)
             ) as response:
                 code, payload = response.status, await response.read()
-        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
-            raise NotConnected(type(error).__name__) from None
-        except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError, IncompleteReadError, ValueError) as error:
-            raise NoAnswer(type(error).__name__) from None
         return _accepted(code, payload)
+
+    async def fetch(self, url: str, most: int) -> tuple[int, bytes]:
+        """Get what lies at an address: the status, and at most one byte more than `most`.
+
+        Raises NotConnected, TimedOut and NoAnswer.
+        """
+        if self._session is None:
+            raise RuntimeError("the request is not open")
+        timeout = aiohttp.ClientTimeout(
+            total=UPLOAD_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=ANSWER_SECONDS
+        )
+        body = bytearray()
+        with _explained():
+            async with self._session.get(
+                url, timeout=timeout, proxy=self._proxy(url), allow_redirects=False
+            ) as response:
+                async for piece in response.content.iter_chunked(64 * 1024):
+                    body += piece
+                    if len(body) > most:
+                        break
+                return response.status, bytes(body[: most + 1])
 
     def _proxy(self, url: str) -> str | None:
         if not self._proxies:
@@ -159,6 +175,19 @@ def _accepted(code: int, payload: bytes) -> tuple[int, bytes]:
     if code >= 500:
         raise _trouble(code, payload)
     return code, payload
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn aiohttp's exceptions into those that say what became of the request."""
+    try:
+        yield
+    except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+        raise NotConnected(type(error).__name__) from None
+    except TimeoutError:
+        raise TimedOut from None
+    except (aiohttp.ClientError, OSError, IncompleteReadError, ValueError) as error:
+        raise NoAnswer(type(error).__name__) from None
 
 
 def _or(given: Any, usual: float) -> float | None:  # noqa: ANN401 - the default's type is private

@@ -46,12 +46,42 @@ def became(status, chat=HOME):
     return {"update_id": 4, "my_chat_member": {**change, "new_chat_member": {"status": status}}}
 
 
+def brought(**things):
+    """Something came instead of text."""
+    return {"update_id": 1, "message": {**SAID, "text": None, "caption": "đầu thôn", **things}}
+
+
+SIZES = [
+    {"file_id": "small", "width": 90, "height": 67},
+    {"file_id": "large", "width": 1280, "height": 960},
+    {"file_id": "middle", "width": 320, "height": 240},
+]
+THING = {"file_id": "t", "mime_type": "application/pdf"}
+
 UPDATES = {
+    "photo": brought(photo=SIZES),
+    "album": brought(photo=SIZES, media_group_id="77"),
+    "picture as a file": brought(document={**THING, "mime_type": "image/jpeg"}),
+    "file": brought(document=THING),
+    "voice": brought(voice=THING),
+    "music": brought(audio=THING),
+    "sticker": brought(sticker=THING),
+    "video": brought(video=THING),
+    "round video": brought(video_note=THING),
+    "moving picture": brought(animation=THING, document={**THING, "mime_type": "image/gif"}),
+    "place": brought(location={"latitude": 21.7, "longitude": 104.9}),
+    "venue": brought(venue={"title": "UBND"}, location={"latitude": 21.7, "longitude": 104.9}),
+    "contact": brought(contact={"phone_number": "0912"}),
+    "poll": brought(poll={"id": "1"}),
+    "caption edited": {
+        "update_id": 2,
+        "edited_message": {**SAID, "text": None, "photo": SIZES, "edit_date": 1_763_000_060},
+    },
     "text": {"update_id": 1, "message": SAID},
     "deep link": {"update_id": 1, "message": {**SAID, "text": "/start AbC-12"}},
     "decomposed": {"update_id": 1, "message": {**SAID, "text": "Đa\u0323o \0\ud800"}},
     "edited": {"update_id": 2, "edited_message": {**SAID, "edit_date": 1_763_000_060}},
-    "photo": {"update_id": 1, "message": {**SAID, "text": None, "photo": [], "caption": "cũ"}},
+    "no photo": {"update_id": 1, "message": {**SAID, "text": None, "photo": [], "caption": "cũ"}},
     "group": {"update_id": 1, "message": {**SAID, "chat": GROUP}},
     "press": pressed("12.3"),
     "command button": pressed("/baocao 5"),

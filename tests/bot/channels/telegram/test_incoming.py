@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.channels.channel import Address, ChatMoved
 from bot.channels.telegram.client import Telegram
 from bot.channels.telegram.incoming import address, hear
-from dialog.chat import Press
+from dialog.chat import Attached, Press, Thing
 
 RECEIVED = datetime(2025, 11, 13, 3, 0, tzinfo=UTC)
 
@@ -19,7 +19,9 @@ RECEIVED = datetime(2025, 11, 13, 3, 0, tzinfo=UTC)
         ("deep link", "text", "/start AbC-12", True),
         ("decomposed", "text", "Đạo \ufffd", True),
         ("edited", "edited", "35 người", True),
-        ("photo", "unsupported", "cũ", True),
+        ("no photo", "unsupported", "cũ", True),
+        ("photo", "photo", "đầu thôn", True),
+        ("voice", "unsupported", "đầu thôn", True),
         ("group", "text", "35 người", False),
         ("press", "press", "", True),
         ("command button", "text", "/baocao 5", True),
@@ -43,9 +45,36 @@ def test_in_a_rehearsal_things_are_said_when_they_are_received(updates, shown):
     assert heard.sent_at == RECEIVED
 
 
-@pytest.mark.parametrize("shown", ["another bot", "channel post", "restricted", "nothing"])
+@pytest.mark.parametrize(
+    "shown", ["another bot", "channel post", "restricted", "nothing", "caption edited"]
+)
 def test_what_is_none_of_our_business(updates, shown):
     assert hear("1000", updates[shown], RECEIVED) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "attached"),
+    [
+        ("photo", Attached(Thing.PHOTO, "large")),
+        ("album", Attached(Thing.PHOTO, "large", "77")),
+        ("picture as a file", Attached(Thing.PHOTO, "t")),
+        ("file", Attached(Thing.FILE)),
+        ("voice", Attached(Thing.VOICE)),
+        ("music", Attached(Thing.VOICE)),
+        ("sticker", Attached(Thing.STICKER)),
+        ("video", Attached(Thing.VIDEO)),
+        ("round video", Attached(Thing.VIDEO)),
+        ("moving picture", Attached(Thing.VIDEO)),
+        ("place", Attached(Thing.LOCATION)),
+        ("venue", Attached(Thing.LOCATION)),
+        ("contact", Attached(Thing.CONTACT)),
+        ("poll", None),
+        ("no photo", None),
+        ("text", None),
+    ],
+)
+def test_what_came_instead_of_text(updates, shown, attached):
+    assert hear("1000", updates[shown], RECEIVED).heard.attached == attached
 
 
 def test_a_group_that_moves(updates):

@@ -1,0 +1,1 @@
+"""Photos of the work: fetched, judged by what they are, and kept as files by their content."""

@@ -1,0 +1,156 @@
+"""Photos of the work by chat: noted when they come, put to a report, asked about when unclear."""
+
+from datetime import date
+from typing import Any
+
+from dialog.answers.text import folded
+from dialog.chat import Attached
+from dialog.reply import Offer
+from dialog.state import Said
+from dialog.wording import Speech, Words, say, sentences
+from handlers.access import reach
+from handlers.desk import Desk
+from handlers.photo_work import Work, works_meant, works_open
+from handlers.task import Say, State, Step, Task, tell
+from models.audit import note
+from models.photos import Belongs, add_photo, place, refuse, remove_photo
+from models.photos_found import album_of, count_of, unanswered, unplaced
+from models.talks import Wait
+
+MOST_OF_A_REPORT = 20
+MOST_AT_ONCE = 30
+MOST_OFFERED = 8
+WORDS = ("thêm ảnh", "gửi ảnh", "ảnh", "hình", "thêm hình", "gửi hình", "photos")
+_ADD = say("Please send the photos into this chat now, one or several at once.")
+
+
+def arrived(desk: Desk, wait: Wait, attached: Attached) -> Step | None:
+    """Note a photo that was sent; it is answered once it is here, together with its company."""
+    if not reach(desk.known, "file"):
+        return tell(say("Photos go with a report, from whoever sends it. This one was not kept."))
+    if len(unanswered(desk.connection, desk.known.account)) >= MOST_AT_ONCE:
+        return None
+    belongs = _belongs(desk, wait, attached)
+    photo = add_photo(
+        desk.connection, desk.known.account, desk.person, handle=attached.handle,
+        album=attached.album[:64], caption=desk.heard.text[:1024],
+        sent_at=desk.heard.sent_at, received_at=desk.now, belongs=belongs,
+    )  # fmt: skip
+    if belongs is not None and _room(desk, belongs) < 0:
+        refuse(desk.connection, photo, "too many")
+    return None
+
+
+def _belongs(desk: Desk, wait: Wait, attached: Attached) -> Belongs | None:
+    if attached.album:
+        mates = album_of(desk.connection, desk.known.account, attached.album)
+        if mates is not None:
+            return mates
+    works = works_meant(desk, wait)
+    return works[0].belongs if len(works) == 1 else None
+
+
+def _room(desk: Desk, belongs: Belongs) -> int:
+    paper = (belongs.programme, belongs.period, belongs.unit_id)
+    return MOST_OF_A_REPORT - count_of(desk.connection, *paper)
+
+
+def asks_for_photos(text: str) -> bool:
+    """Tell whether typed text asks to add photos."""
+    return folded(text) in TASK.typed
+
+
+def how_to_add() -> Speech:
+    """Say how photos are added while a report is open."""
+    return _ADD
+
+
+def ask_which(desk: Desk, count: int, works: tuple[Work, ...], back: Wait | None) -> Step:
+    """Ask what photos show; `back` is the wait to go back to afterwards."""
+    offered = works[:MOST_OFFERED]
+    offers = [Offer(work.label, f"work:{number}") for number, work in enumerate(offered)]
+    state: dict[str, Any] = {"choose": [_written(work.belongs) for work in offered]}
+    if back is not None:
+        state["back"] = {"task": back.task, "state": back.state}
+    text = sentences(
+        say("✅ {count} photo(s) received.", count=count), say("Which work are they of?")
+    )
+    offers.append(Offer(say("None, throw away"), "none"))
+    return Step((Say(text, tuple(offers)),), task="photos", state=state)
+
+
+def _written(belongs: Belongs) -> dict[str, Any]:
+    return {**vars(belongs), "day": belongs.day.isoformat() if belongs.day else None}
+
+
+def _begin(desk: Desk, rest: str) -> Step:
+    works = works_open(desk)
+    if not works:
+        return tell(say("There is no report yet that photos could go with."))
+    waiting = unplaced(desk.connection, desk.person)
+    if waiting and len(works) > 1:
+        return ask_which(desk, len(waiting), works, None)
+    if waiting:
+        return _placed(desk, works[0].belongs, {})
+    return Step((Say(_ADD, (Offer(say("Main menu"), "/menu"),)),), task="photos")
+
+
+def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
+    what, _, which = (said.does or "").partition(":")
+    choices = state.get("choose", [])
+    if what == "none" and choices:
+        for photo in unplaced(desk.connection, desk.person):
+            remove_photo(desk.connection, photo.id)
+        return _back(say("Thrown away."), state)
+    if what == "work" and which.isdecimal() and int(which) < len(choices):
+        chosen = dict(choices[int(which)])
+        day = chosen.pop("day")
+        return _placed(desk, Belongs(**chosen, day=date.fromisoformat(day) if day else None), state)
+    return None
+
+
+def _placed(desk: Desk, belongs: Belongs, state: State) -> Step:
+    """Put every photo that waits for its place where it belongs, as long as there is room."""
+    waiting = [photo.id for photo in unplaced(desk.connection, desk.person)]
+    room = max(0, _room(desk, belongs))
+    place(desk.connection, waiting[:room], belongs)
+    for photo in waiting[room:]:
+        remove_photo(desk.connection, photo)
+    note(
+        desk.connection, at=desk.now, action="photos", subject=f"unit {belongs.unit_id}",
+        account=desk.known.account, person=desk.person,
+        after={"period": belongs.period, "count": len(waiting[:room])},
+    )  # fmt: skip
+    said: Speech = say("✅ {count} photo(s) go with it.", count=len(waiting[:room]))
+    if waiting[room:]:
+        said = sentences(said, too_many())
+    return _back(said, state)
+
+
+def too_many() -> Words:
+    """Say that a report has as many photos as it may."""
+    return say("A report takes up to {most} photos.", most=MOST_OF_A_REPORT)
+
+
+def _back(text: Speech, state: State) -> Step:
+    """Say something, then show again what was being asked."""
+    back = state.get("back")
+    if back is None:
+        return tell(text)
+    return Step((Say(text),), task=back["task"], state=back["state"], shows_again=True)
+
+
+def _show(desk: Desk, state: State) -> Step:
+    waiting = unplaced(desk.connection, desk.person)
+    works = works_open(desk)
+    if waiting and works:
+        back = state.get("back")
+        before = Wait(0, back["task"], back["state"], (), ()) if back else None
+        return ask_which(desk, len(waiting), works, before)
+    return _begin(desk, "")
+
+
+TASK = Task(
+    "photos", "themanh", say("Add photos"), WORDS, frozenset({"reporter", "cadre"}),
+    _begin, _go_on, _show,
+)  # fmt: skip

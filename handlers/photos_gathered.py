@@ -1,0 +1,128 @@
+"""One answer to all the photos that came together, once every one of them is here or given up."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from dialog.chat import Heard, HeardKind, Outgoing
+from dialog.wording import Speech, Words, lines, say
+from handlers.desk import Desk, Office
+from handlers.dispatch import desk_of, said_to
+from handlers.meaning import MENU_WAIT
+from handlers.photo_work import works_open
+from handlers.photos import ask_which, too_many
+from handlers.task import Step, led, tell
+from handlers.tasks import TASKS
+from models.audit import note
+from models.inbox import lock_chat
+from models.photos import PhotoFate, answer_photos
+from models.photos_found import Chatter, Unanswered, to_answer, unanswered
+from models.talks import Wait, wait_of
+from models.units import unit_by_id
+from scheduler.calendar import period_by_key
+
+GATHER = timedelta(seconds=3)
+"""So long after the last photo of an account no more is expected."""
+
+Answered: TypeAlias = tuple[Chatter, tuple[Outgoing, ...]]
+
+_WHY: Mapping[str, Words] = {
+    "too many": too_many(),
+    "too big": say("{count} photo(s) are too big; please send them as photos, not as files."),
+    "no picture": say("{count} file(s) are no photo that can be read; please send a photo."),
+    "broken": say("{count} photo(s) came in broken; please send them again."),
+    "lost": say("{count} photo(s) could not be fetched; please send them again."),
+}
+"""What to do about photos that were not kept."""
+
+
+def gathered(
+    office: Office, connection: Connection, now: datetime, gather: timedelta
+) -> list[Answered]:
+    """Answer the photos of every account whose last one came a while ago; all in one message."""
+    return [
+        (one, _answer(office, connection, one, now))
+        for one in to_answer(connection, now - gather)
+        if lock_chat(connection, one.channel, one.bot, one.chat)
+    ]
+
+
+def _answer(
+    office: Office, connection: Connection, one: Chatter, now: datetime
+) -> tuple[Outgoing, ...]:
+    photos = unanswered(connection, one.account)
+    answer_photos(connection, [photo.id for photo in photos])
+    heard = Heard(
+        channel=one.channel, bot=one.bot, account=one.external_id, chat=one.chat,
+        kind=HeardKind.PHOTO, text="", sent_at=photos[-1].sent_at,
+    )  # fmt: skip
+    desk = desk_of(office, connection, heard, now)
+    if not desk.known.roles:  # the post has ended since
+        return ()
+    wait = wait_of(connection, one.account) or MENU_WAIT
+    note(
+        connection, at=now, action="photos", subject=f"account {one.account}",
+        account=one.account, person=desk.known.person,
+        after=dict(Counter(photo.fate for photo in photos)),
+    )  # fmt: skip
+    return said_to(desk, _step(desk, wait, photos), wait)
+
+
+def _step(desk: Desk, wait: Wait, photos: list[Unanswered]) -> Step:
+    said = [*_placed(desk, photos), *_not_kept(photos)]
+    homeless = [one for one in photos if one.fate == PhotoFate.KEPT and one.unit_id is None]
+    if homeless:
+        return _homeless(desk, wait, said, len(homeless))
+    if wait.task in {"", "menu"}:
+        return tell(lines(*said))
+    return led(TASKS[wait.task].show(desk, wait.state), lines(*said))
+
+
+def _homeless(desk: Desk, wait: Wait, said: list[Speech], count: int) -> Step:
+    works = works_open(desk)
+    if not works:
+        nowhere = say(
+            "✅ {count} photo(s) received. There is no report yet that they could go with: "
+            "type «add photos» when there is one.", count=count,
+        )  # fmt: skip
+        return tell(lines(*said, nowhere))
+    open_one = wait if wait.task not in {"", "menu", "photos"} else None
+    if wait.task == "photos" and (back := wait.state.get("back")):
+        open_one = Wait(0, back["task"], back["state"], (), ())
+    step = ask_which(desk, count, works, open_one)
+    return led(step, lines(*said)) if said else step
+
+
+def _placed(desk: Desk, photos: list[Unanswered]) -> Iterable[Speech]:
+    kept = (one for one in photos if one.fate == PhotoFate.KEPT and one.unit_id is not None)
+    places = Counter((one.programme, one.period, one.unit_id, one.day) for one in kept)
+    for (programme, key, unit, day), count in places.items():
+        place = unit_by_id(desk.connection, unit or 0)
+        plan = desk.office.programmes.get(programme or "")
+        period = plan and period_by_key(plan.file.calendar, "result", key or "")
+        if place is None or not period:
+            continue
+        if day is not None:
+            yield say(
+                "✅ {count} photo(s) go with the work of {day}, {unit}.",
+                count=count, day=day, unit=place.name,
+            )  # fmt: skip
+        else:
+            yield say(
+                "✅ {count} photo(s) go with the report of {period}, {unit}.",
+                count=count, period=period.label, unit=place.name,
+            )  # fmt: skip
+
+
+def _not_kept(photos: list[Unanswered]) -> Iterable[Speech]:
+    doubles = sum(one.fate == PhotoFate.DOUBLE for one in photos)
+    if doubles:
+        yield say("{count} photo(s) had been sent before and are not kept twice.", count=doubles)
+    reasons = Counter(one.why for one in photos if one.fate == PhotoFate.REFUSED)
+    for why, count in reasons.items():
+        text = _WHY.get(why, _WHY["lost"])
+        yield replace(text, args={**text.args, "count": count})

@@ -1,0 +1,159 @@
+"""Photos looked up: those to be fetched, those to be answered, those of a report."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from models.people import accounts
+from models.photos import Belongs, PhotoFate, photos
+from models.units import Place, units
+
+_UNANSWERED = photos.c.answered.is_(False)
+_IS_WAITING = photos.c.fate == PhotoFate.WAITING
+_IS_KEPT = photos.c.fate == PhotoFate.KEPT
+
+
+@dataclass(frozen=True)
+class ToFetch:
+    """A photo that waits to be fetched."""
+
+    id: int
+    channel: str
+    bot: str
+    handle: str
+    tries: int
+
+
+@dataclass(frozen=True)
+class Chatter:
+    """An account whose photos can be answered now."""
+
+    account: int
+    channel: str
+    bot: str
+    external_id: str
+    chat: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A settled photo that nobody has spoken of yet; `work` is what it shows, if known."""
+
+    id: int
+    fate: str
+    why: str
+    album: str
+    sent_at: datetime
+    programme: str | None
+    period: str | None
+    unit_id: int | None
+    day: date | None
+    work: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A photo of a report, with the place it is from."""
+
+    id: int
+    hash: str
+    caption: str
+    sent_at: datetime
+    day: date | None
+    work: str
+    unit: str
+
+
+def to_fetch(connection: Connection, now: datetime, most: int) -> list[ToFetch]:
+    """List photos that are due to be fetched, the oldest first."""
+    due = photos.c.not_before.is_(None) | (photos.c.not_before <= now)
+    found = (
+        select(photos.c.id, accounts.c.channel, accounts.c.bot, photos.c.handle, photos.c.tries)
+        .join(accounts, accounts.c.id == photos.c.account_id)
+        .where(_UNANSWERED, _IS_WAITING, due)
+        .order_by(photos.c.id)
+        .limit(most)
+    )
+    return [ToFetch(*row) for row in connection.execute(found)]
+
+
+def to_answer(connection: Connection, before: datetime) -> list[Chatter]:
+    """List the accounts all of whose photos are settled, the last one having come before then."""
+    fresh = photos.alias()
+    held = fresh.c.answered.is_(False) & (
+        (fresh.c.fate == PhotoFate.WAITING) | (fresh.c.received_at > before)
+    )
+    open_ones = select(photos.c.account_id).where(_UNANSWERED).distinct()
+    not_yet = select(fresh.c.account_id).where(held)
+    found = select(
+        accounts.c.id, accounts.c.channel, accounts.c.bot, accounts.c.external_id, accounts.c.chat
+    ).where(accounts.c.id.in_(open_ones), accounts.c.id.not_in(not_yet))
+    return [Chatter(*row) for row in connection.execute(found.order_by(accounts.c.id))]
+
+
+_TOLD = tuple(photos.c[name] for name in Unanswered.__dataclass_fields__)
+
+
+def unanswered(connection: Connection, account: int) -> list[Unanswered]:
+    """List the photos of an account that nobody has spoken of, the oldest first."""
+    found = select(*_TOLD).where(_UNANSWERED, photos.c.account_id == account)
+    return [Unanswered(*row) for row in connection.execute(found.order_by(photos.c.id))]
+
+
+def unplaced(connection: Connection, person: int) -> list[Unanswered]:
+    """List the photos of somebody that are kept but belong to no report yet."""
+    found = select(*_TOLD).where(_IS_KEPT, photos.c.person_id == person, photos.c.unit_id.is_(None))
+    return [Unanswered(*row) for row in connection.execute(found.order_by(photos.c.id))]
+
+
+def count_of(
+    connection: Connection, programme: str, period: str, unit: int, *, drafts: bool = True
+) -> int:
+    """Count the photos of a report, those of an open draft among them or not."""
+    found = select(func.count()).where(
+        _IS_KEPT | _IS_WAITING,
+        photos.c.programme == programme,
+        photos.c.period == period,
+        photos.c.unit_id == unit,
+    )
+    if not drafts:
+        found = found.where(photos.c.draft.is_(False), _IS_KEPT)
+    return int(connection.execute(found).scalar_one())
+
+
+def photos_of(
+    connection: Connection, programme: str, period: str, top: Place, most: int
+) -> list[Shown]:
+    """List the photos sent with the reports of a unit and all below it, by unit and day."""
+    found = (
+        select(
+            photos.c.id, photos.c.hash, photos.c.caption, photos.c.sent_at, photos.c.day,
+            photos.c.work, units.c.name,
+        )
+        .join(units, units.c.id == photos.c.unit_id)
+        .where(
+            _IS_KEPT,
+            photos.c.draft.is_(False),
+            photos.c.programme == programme,
+            photos.c.period == period,
+            units.c.path.startswith(top.path, autoescape=True),
+        )
+        .order_by(units.c.path, photos.c.day, photos.c.id)
+        .limit(most)
+    )  # fmt: skip
+    return [Shown(*row) for row in connection.execute(found)]
+
+
+def hash_of(connection: Connection, photo: int) -> str | None:
+    """Give the name of a photo's file, if it is kept."""
+    found = select(photos.c.hash).where(photos.c.id == photo, _IS_KEPT)
+    return connection.execute(found).scalar_one_or_none()
+
+
+def album_of(connection: Connection, account: int, album: str) -> Belongs | None:
+    """Tell where the photos belong that came in the same album, if that is known."""
+    columns = (photos.c[name] for name in Belongs.__dataclass_fields__)
+    same = (photos.c.account_id == account, photos.c.album == album, photos.c.unit_id.is_not(None))
+    row = connection.execute(select(*columns).where(*same).order_by(photos.c.id)).first()
+    return Belongs(*row) if row else None
