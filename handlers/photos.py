@@ -20,6 +20,7 @@ from models.talks import Wait
 MOST_OF_A_REPORT = 20
 MOST_AT_ONCE = 30
 MOST_OFFERED = 8
+LONGEST_HANDLE = 1000
 WORDS = ("thêm ảnh", "gửi ảnh", "ảnh", "hình", "thêm hình", "gửi hình", "photos")
 _ADD = say("Please send the photos into this chat now, one or several at once.")
 
@@ -32,7 +33,7 @@ def arrived(desk: Desk, wait: Wait, attached: Attached) -> Step | None:
         return None
     belongs = _belongs(desk, wait, attached)
     photo = add_photo(
-        desk.connection, desk.known.account, desk.person, handle=attached.handle,
+        desk.connection, desk.known.account, desk.person, handle=attached.handle[:LONGEST_HANDLE],
         album=attached.album[:64], caption=desk.heard.text[:1024],
         sent_at=desk.heard.sent_at, received_at=desk.now, belongs=belongs,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One Zalo bot as a channel: plain text out, text in, no buttons, no files."""
+"""One Zalo bot as a channel: plain text out, text and photos in, no buttons."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from bot.channels.channel import (
 )
 from bot.channels.zalo import incoming, outgoing
 from bot.channels.zalo.api import OFFICIAL, ZaloApi
+from bot.channels.zalo.download import fetched
 from bot.channels.zalo.failures import failure_of
 from bot.channels.zalo.poll import Poller
 from bot.channels.zalo.webhook import Hook
@@ -42,7 +43,7 @@ class Zalo:
         buttons=False,
         edits=False,
         files_out=False,
-        files_in=False,
+        files_in=True,
         location=False,
         unasked=True,
         longest_text=outgoing.LONGEST,
@@ -61,6 +62,7 @@ class Zalo:
         if not self.bot or not colon:
             raise ValueError("a Zalo bot's token is a number, a colon, and letters")
         self._api = ZaloApi(token, api_url, self.bot)
+        self._api_url = api_url
         self._hook = hook
         self._rehearsal = rehearsal
         self._poller = Poller(self._api)
@@ -132,6 +134,10 @@ class Zalo:
                     self._rejected.set()
                 raise NotSent(failure_of(error)) from None
         return number
+
+    async def fetch(self, handle: str, most: int) -> bytes:
+        """Give the picture at an address, at most so many bytes; raises NotFetched."""
+        return await fetched(handle, self._api_url, most)
 
     async def acknowledge(self, receipt: str) -> None:
         """Do nothing: there are no buttons to be pressed."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.channels.channel import Address, Incoming, Raw
-from dialog.chat import Heard, HeardKind
+from dialog.chat import Attached, Heard, HeardKind, Thing
 from dialog.plain_text import clean
 
 CHANNEL = "zalo"
@@ -43,20 +43,35 @@ def hear(bot: str, event: Raw, received_at: datetime) -> Incoming | None:
     account, chat = _id(sender, "id"), _chat(message)
     if not account or not chat or sender.get("is_bot") is True:
         return None
-    text = _text(message, "text")
+    text, attached = _text(message, "text"), _attached(message)
+    kind = HeardKind.UNSUPPORTED
+    if text.strip():
+        kind, attached = HeardKind.TEXT, None
+    elif attached is not None and attached.what is Thing.PHOTO:
+        kind = HeardKind.PHOTO
     heard = Heard(
         channel=CHANNEL,
         bot=bot,
         account=account,
         chat=chat,
-        kind=HeardKind.TEXT if text.strip() else HeardKind.UNSUPPORTED,
+        kind=kind,
         text=text if text.strip() else _text(message, "caption"),
         sent_at=_instant(message.get("date"), received_at),
         message=_id(message, "message_id") or None,
         private=_is_private(message, account, chat),
         display_name=_text(sender, "display_name")[:200],
+        attached=attached,
     )
     return Incoming(heard)
+
+
+def _attached(message: Raw) -> Attached | None:
+    """Find what came instead of text: its field tells, whatever the event is called."""
+    if photo := _text(message, "photo_url") or _text(message, "photo"):
+        return Attached(Thing.PHOTO, photo)
+    if _text(message, "voice_url"):
+        return Attached(Thing.VOICE)
+    return Attached(Thing.STICKER) if _text(message, "sticker") else None
 
 
 def _object(event: Raw, name: str) -> Raw:

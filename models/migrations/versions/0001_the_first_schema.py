@@ -604,6 +604,54 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "photo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("handle", sa.String(length=1000), nullable=False),
+        sa.Column("album", sa.String(length=64), nullable=False),
+        sa.Column("caption", sa.String(length=1024), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fate", sa.String(length=10), nullable=False),
+        sa.Column("why", sa.String(length=20), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=True),
+        sa.Column("period", sa.String(length=12), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("work", sa.String(length=300), nullable=False),
+        sa.Column("draft", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("fate <> 'kept' or hash <> ''", name=op.f("ck_photo_kept_is_a_file")),
+        sa.CheckConstraint(
+            "fate in ('waiting', 'kept', 'double', 'refused', 'removed')",
+            name=op.f("ck_photo_known_fate"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_photo_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_photo_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_photo_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_photo")),
+    )
+    with op.batch_alter_table("photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_photo_hash"), ["hash"], unique=False)
+        batch_op.create_index("ix_photo_paper", ["programme", "period", "unit_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_photo_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_photo_unanswered",
+            ["account_id"],
+            unique=False,
+            sqlite_where=sa.text("answered IS 0"),
+            postgresql_where=sa.text("answered IS false"),
+        )
+
+    op.create_table(
         "talk",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
@@ -778,6 +826,17 @@ def downgrade() -> None:
 
     op.drop_table("activityday")
     op.drop_table("talk")
+    with op.batch_alter_table("photo", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_photo_unanswered",
+            sqlite_where=sa.text("answered IS 0"),
+            postgresql_where=sa.text("answered IS false"),
+        )
+        batch_op.drop_index(batch_op.f("ix_photo_person_id"))
+        batch_op.drop_index("ix_photo_paper")
+        batch_op.drop_index(batch_op.f("ix_photo_hash"))
+
+    op.drop_table("photo")
     op.drop_table("petitionstep")
     op.drop_table("nudged")
     with op.batch_alter_table("invite", schema=None) as batch_op:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.channels.zalo.answers import events
 from bot.channels.zalo.client import Zalo
 from bot.channels.zalo.incoming import address, hear
+from dialog.chat import Attached, HeardKind, Thing
 
 RECEIVED = datetime(2025, 6, 19, 7, 0, tzinfo=UTC)
 SENT = datetime(2025, 6, 19, 6, 55, 31, 602000, tzinfo=UTC)
@@ -42,8 +43,18 @@ def test_what_is_heard(zalo_events, shown, kind, text, private):
 
 
 @pytest.mark.parametrize("shown", ["photo as documented", "photo as seen"])
-def test_a_photo_brings_its_caption(zalo_events, shown):
-    assert hear("2000", zalo_events[shown], RECEIVED).heard.text == "đường thôn"
+def test_a_photo_brings_its_address_and_caption(zalo_events, shown):
+    heard = hear("2000", zalo_events[shown], RECEIVED).heard
+    assert (heard.kind, heard.text) == (HeardKind.PHOTO, "đường thôn")
+    assert heard.attached == Attached(Thing.PHOTO, "https://photo-stal-1.zdn.vn/a.jpg")
+
+
+@pytest.mark.parametrize(
+    ("shown", "what"),
+    [("sticker", Thing.STICKER), ("voice", Thing.VOICE)],
+)
+def test_what_came_instead_of_text(zalo_events, shown, what):
+    assert hear("2000", zalo_events[shown], RECEIVED).heard.attached == Attached(what)
 
 
 @pytest.mark.parametrize(
