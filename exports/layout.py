@@ -112,7 +112,8 @@ class Layout:
 
     `captions` and `records` are what the sheet says without any look: a head a column and the
     table's rows, whole however long a text is; of a form its title and its paragraphs. `running`
-    stands in the upper corner of every page but the first.
+    stands in the upper corner of every page but the first. A single page of a longer sheet has its
+    `number`, and a `corner` for a picture.
     """
 
     tab: str
@@ -126,6 +127,8 @@ class Layout:
     records: tuple[tuple[Shown, ...], ...]
     pages_at: tuple[int, ...] = ()
     running: str = ""
+    number: int = 1
+    corner: str = ""
 
     @cached_property
     def filled(self) -> int:
@@ -139,11 +142,12 @@ class Layout:
             edges = [1, *self.pages_at, len(self.rows) + 1]
             return tuple(Block(a, b - 1, new_page=a > 1) for a, b in pairwise(edges))
         (first, last), end = self.table.heads, self.table.end
-        return (
+        parts = (
             Block(1, first - 1),
             Block(first, end, heads=last - first + 1),
             Block(end + 1, len(self.rows)),
         )
+        return tuple(part for part in parts if part.first <= part.last)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from exports.damage import DamagedSheetError
 from exports.layout import Layout, Page
-from exports.typesetting import as_json, first_page
+from exports.pages import page_alone
+from exports.typesetting import as_json
 
 DOTS_PER_INCH: Final = 160
 """Letters of 9 points are then 20 dots high: enough for a phone, and for Telegram without loss."""
@@ -28,8 +29,7 @@ def write_pdf(layout: Layout) -> bytes:
 
 def write_png(layout: Layout, page: int = 1) -> bytes:
     """Set one page as a picture, the first if not told, the last if there are fewer."""
-    pages = _pages(first_page(layout) if page == 1 else layout, "png")
-    return pages[min(page, len(pages)) - 1]
+    return _pages(page_alone(layout, page), "png")[0]
 
 
 def page_count(data: bytes) -> int:

@@ -22,6 +22,8 @@ def as_json(layout: Layout) -> str:
         {
             "title": layout.title,
             "running": layout.running,
+            "number": layout.number,
+            "corner": layout.corner,
             "page": {
                 "width": page.width_mm,
                 "height": page.height_mm,
@@ -39,21 +41,6 @@ def as_json(layout: Layout) -> str:
         },
         ensure_ascii=False,
     )
-
-
-def first_page(layout: Layout) -> Layout:
-    """Leave out the rows that certainly stand on a later page, for a picture of the first one."""
-    left = layout.page.room_pt
-    for number, row in enumerate(layout.rows, start=1):
-        left -= row.height_pt
-        if left < 0 and layout.table and layout.table.heads[1] < number < layout.table.end:
-            return replace(
-                layout,
-                rows=layout.rows[:number],
-                spans=tuple(span for span in layout.spans if span.bottom <= number),
-                table=replace(layout.table, end=number),
-            )
-    return layout
 
 
 _Cell: TypeAlias = tuple[int, int, int, int, int, float, Sequence[str]]

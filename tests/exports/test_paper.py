@@ -14,9 +14,9 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from exports.formats import file_of
+from exports.pages import page_alone, pages_of
 from exports.pdf import page_count, write_pdf, write_png
 from exports.sheet import SheetRow, lay_out
-from exports.typesetting import first_page
 
 PDFFONTS = shutil.which("pdffonts")
 VIETNAMESE = sorted(
@@ -145,7 +145,10 @@ def test_pictures_of_every_page(layout):
     assert write_png(layout, pages + 7) == made[-1]
 
 
-def test_the_first_page_is_drawn_without_the_others(layout, bieu_2b, commune, reported):
+def test_one_page_of_a_long_sheet_is_drawn_without_the_others(bieu_2b, commune, reported):
     long = lay_out(bieu_2b, commune, reported(bieu_2b, 300), total=True)
-    assert len(first_page(long).rows) < 30
-    assert write_png(long) == write_png(layout)
+    alone = [page_alone(long, number) for number in (1, 2, 999)]
+    assert max(len(one.rows) for one in alone) < 30
+    pages = len(pages_of(long))
+    assert [one.corner for one in alone] == [f"trang {at}/{pages}" for at in (1, 2, pages)]
+    assert [one.number for one in alone] == [1, 2, pages]
