@@ -21,10 +21,34 @@ MOST_NAMED: Final = 6
 
 @dataclass(frozen=True)
 class Freshness:
-    """`draft` until the period is closed; `stamp` is the line that says the rest, maybe empty."""
+    """A `draft` until the period is closed; of `owing` units those `missing` have not answered."""
 
+    at: datetime
     draft: bool
-    stamp: str
+    missing: tuple[str, ...] = ()
+    owing: int = 0
+
+    @property
+    def stamp(self) -> str:
+        """The line on paper: «Số liệu đến 14:05 ngày 10/4/2025. Chưa có (2/5): thôn …, thôn ….»."""
+        local = self.at.astimezone(VIET_NAM)
+        told = f"Số liệu đến {local:%H:%M} ngày {local.day}/{local.month}/{local.year}."
+        if not self.missing:
+            return told
+        others = f" và {self.unnamed} đơn vị khác" if self.unnamed else ""
+        count = f"{len(self.missing)}/{self.owing}"
+        return f"{told} Chưa có ({count}): {', '.join(self.named)}{others}."
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those of the missing that are told by name."""
+        few = len(self.missing) <= MOST_NAMED
+        return self.missing if few else self.missing[: MOST_NAMED - 1]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more are missing."""
+        return len(self.missing) - len(self.named)
 
 
 def freshness_of(
@@ -45,22 +69,10 @@ def freshness_of(
     closed = dict(wanted.options).get("final") == "yes" or (
         period is not None and window(calendar, sheet.stage, period).locks <= now
     )
-    if not sheet.stamp.shown:
-        return Freshness(not closed, "")
+    if period is None or not sheet.stamp.missing:
+        return Freshness(now, not closed)
     missing, owing = _missing(connection, programme, sheet, period, top)
-    return Freshness(not closed, stamp_of(now, missing, owing))
-
-
-def stamp_of(now: datetime, missing: list[str], owing: int) -> str:
-    """Write the stamp: «Số liệu đến 14:05 ngày 10/4/2025. Chưa có (2/5): thôn …, thôn ….»."""
-    local = now.astimezone(VIET_NAM)
-    told = f"Số liệu đến {local:%H:%M} ngày {local.day}/{local.month}/{local.year}."
-    if not missing:
-        return told
-    named = missing if len(missing) <= MOST_NAMED else missing[: MOST_NAMED - 1]
-    rest = len(missing) - len(named)
-    others = f" và {rest} đơn vị khác" if rest else ""
-    return f"{told} Chưa có ({len(missing)}/{owing}): {', '.join(named)}{others}."
+    return Freshness(now, not closed, missing, owing)
 
 
 def owing_kinds(programme: Programme, sheet: SheetFile) -> tuple[str, ...]:
@@ -76,16 +88,10 @@ def owing_kinds(programme: Programme, sheet: SheetFile) -> tuple[str, ...]:
 
 
 def _missing(
-    connection: Connection,
-    programme: Programme,
-    sheet: SheetFile,
-    period: Period | None,
-    top: Place,
-) -> tuple[list[str], int]:
+    connection: Connection, programme: Programme, sheet: SheetFile, period: Period, top: Place
+) -> tuple[tuple[str, ...], int]:
     """Give the names of the units that have not answered, and how many should."""
     kinds = owing_kinds(programme, sheet)
-    if period is None or not sheet.stamp.missing or not kinds:
-        return [], 0
-    units = units_below(connection, top, kinds, period.covers_to)
+    units = units_below(connection, top, kinds, period.covers_to) if kinds else ()
     there = units_that_filed(connection, programme.slug, sheet.stage, period.key)
-    return [unit.name for unit in units if unit.id not in there], len(units)
+    return tuple(unit.name for unit in units if unit.id not in there), len(units)

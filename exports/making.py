@@ -58,7 +58,7 @@ def make_sheet(
     total = options.get("total", "yes" if sheet.total.shown else "no") == "yes"
     fresh = freshness_of(connection, programme, sheet, wanted, top, now)
     facts = facts_of(connection, sheet, wanted, top)
-    facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp)
+    facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp if sheet.stamp.shown else "")
     layout = lay_out(sheet, facts, rows, total=total and sheet.stage == "result")
     ending = options.get("format", "xlsx")
     page = {"page": int(options.get("page", "1"))} if ending == "png" else {}

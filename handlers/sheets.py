@@ -1,4 +1,4 @@
-"""Official sheets by chat: which sheet, which period, which unit; then the file."""
+"""Official sheets by chat: which sheet, which period, which unit; the picture, then the file."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from dialog.chat import SheetWanted
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import say
+from exports.freshness import freshness_of
 from handlers.access import require
 from handlers.desk import Desk
+from handlers.sheet_files import PICTURE, format_offers, may_be_closed, meant_format, told
 from handlers.task import Say, State, Step, Task
 from handlers.view import View, chosen_view, first_view, gathered_now, known_periods
 from models.audit import note
@@ -38,17 +40,25 @@ def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
 
 
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
-    if said.does is None:
-        return None
-    what, _, which = said.does.partition(":")
+    what, _, which = (said.does or meant_format(said.text)).partition(":")
     programme = desk.office.programmes.get(state.get("programme", ""))
-    changed: dict[str, Any] = dict(state)
+    changed: dict[str, Any] = {name: state[name] for name in state if name != "format"}
     if programme is None:
         return None
     if what == "total":
         changed["total"] = "no" if state.get("total") == "yes" else "yes"
-    elif what in {"sheet", "period", "unit"}:
+    elif what == "sheet":
+        changed = {"programme": programme.slug, "sheet": which}
+    elif what in {"period", "unit"}:
         changed[what] = which
+    elif "unit" not in state:
+        return None
+    elif what == "format":
+        changed["format"] = which
+    elif what == "page":
+        changed["page"] = int(which)
+    elif what == "final":
+        changed |= {"final": "yes", "page": 1}
     else:
         return None
     return _next(desk, changed, in_place=what == "total")
@@ -96,30 +106,31 @@ def _ask_unit(
 
 
 def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> Step | None:
+    """Order the page's picture, or the file of the format chosen, with every format under it."""
     number, _, kind = str(state["unit"]).partition(" ")
     unit = unit_by_id(desk.connection, int(number)) if number.isdecimal() else None
     period = period_by_key(view.programme.file.calendar, sheet.stage, state["period"])
     if unit is None or period is None:
         return None
     require(desk.known, "sheet", unit)
+    ending, page = state.get("format", PICTURE), state.get("page", 1)
     options = [("by", kind)] if kind else []
-    options.append(("total", state.get("total", "no")))
+    options += [("total", state.get("total", "no"))]
+    options += [("final", "yes")] if state.get("final") else []
+    options += [("format", ending)] + ([("page", str(page))] if ending == PICTURE else [])
     wanted = SheetWanted(view.programme.slug, sheet.slug, period.key, unit.id, tuple(options))
     note(
         desk.connection, at=desk.now, action="export", subject=f"unit {unit.code}",
         account=desk.known.account, person=desk.person,
-        after={"sheet": sheet.slug, "period": period.key},
+        after={"sheet": sheet.slug, "period": period.key, **dict(options)},
     )  # fmt: skip
-    caption = say(
-        "{sheet}, {period}, {unit}: data as of {time}.",
-        sheet=sheet.name, period=period.label, unit=unit.name, time=desk.now,
-    )  # fmt: skip
-    more = say("Another sheet?")
-    offers = (Offer(sheet.name, f"sheet:{slug}") for slug, sheet in view.programme.sheets.items()
-              if _has_rows(desk, sheet, view.top))  # fmt: skip
-    again = Say(more, (*offers, Offer(say("Main menu"), "/menu")))
-    base = {"programme": view.programme.slug}
-    return Step((Say(caption, sheet=wanted), again), task="sheets", state=base)
+    fresh = freshness_of(desk.connection, view.programme, sheet, wanted, unit, desk.now)
+    name = say("{sheet}, {period}, {unit}", sheet=sheet.name, period=period.label, unit=unit.name)
+    caption = told(name, ending, fresh)
+    closable = may_be_closed(view.programme, sheet, period, fresh, desk.today)
+    other = Offer(say("Another sheet"), f"/{TASK.command} {view.programme.slug}")
+    offers = (*format_offers(page, closable=closable), other, Offer(say("Main menu"), "/menu"))
+    return Step((Say(caption, offers, sheet=wanted),), task="sheets", state=state)
 
 
 def _show(desk: Desk, state: State) -> Step:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from dialog.chat import SheetWanted
-from exports.freshness import stamp_of
+from exports.freshness import Freshness
 from exports.making import make_sheet
 from models.programmes_owned import own
 
@@ -75,7 +75,7 @@ def test_nobody_is_missing_where_nobody_owes(district, made):
     ],
 )
 def test_many_missing_units_are_counted_rather_than_named(missing, told):
-    assert stamp_of(FIVE_PAST_TWO, missing, 20) == STAMP + told
+    assert Freshness(FIVE_PAST_TWO, True, tuple(missing), 20).stamp == STAMP + told
 
 
 @pytest.mark.parametrize(
