@@ -15,6 +15,8 @@ from scheduler.periods import Period
 
 PICTURE: Final = "png"
 
+WHICH_FILE: Final = say("Which file does {you} need? Press, or type: excel, word, pdf, png, csv.")
+
 _FORMATS: Final = {
     "xlsx": (say("Excel"), ("xlsx", "excel", "tep excel")),
     "docx": (say("Word"), ("docx", "word", "doc", "tep word")),
@@ -28,7 +30,7 @@ _PAGE: Final = re.compile(r"trang (\d{1,4})")
 
 
 def format_offers(page: int, *, closable: bool) -> tuple[Offer, ...]:
-    """Offer every format, the next page's picture and, where it may be done, closing the figures."""
+    """Offer every format, the next page and, where it may be done, closing the figures."""
     offers = [Offer(label, f"format:{ending}") for ending, (label, _) in _FORMATS.items()]
     offers.append(Offer(say("Next page"), f"page:{page + 1}"))
     if closable:
@@ -59,7 +61,7 @@ def may_be_closed(
     return fresh.draft and over and (not fresh.missing or due <= fresh.at)
 
 
-def told(name: Speech, ending: str, fresh: Freshness) -> Speech:
+def caption(name: Speech, ending: str, fresh: Freshness) -> Speech:
     """Say with a picture what the page says at its end, and with a file only which one it is."""
     if ending != PICTURE:
         label, _ = _FORMATS[ending]
@@ -70,7 +72,7 @@ def told(name: Speech, ending: str, fresh: Freshness) -> Speech:
         said.append(_missing(fresh))
     if fresh.draft:
         said.append(say("It is a draft («DỰ THẢO») until the figures are closed."))
-    said.append(say("Which file does {you} need? Press, or type: excel, word, pdf, png, csv."))
+    said.append(WHICH_FILE)
     return lines(*said)
 
 

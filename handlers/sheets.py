@@ -9,7 +9,14 @@ from dialog.wording import say
 from exports.freshness import freshness_of
 from handlers.access import require
 from handlers.desk import Desk
-from handlers.sheet_files import PICTURE, format_offers, may_be_closed, meant_format, told
+from handlers.sheet_files import (
+    PICTURE,
+    WHICH_FILE,
+    caption,
+    format_offers,
+    may_be_closed,
+    meant_format,
+)
 from handlers.task import Say, State, Step, Task
 from handlers.view import View, chosen_view, first_view, gathered_now, known_periods
 from models.audit import note
@@ -42,7 +49,8 @@ def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     what, _, which = (said.does or meant_format(said.text)).partition(":")
     programme = desk.office.programmes.get(state.get("programme", ""))
-    changed: dict[str, Any] = {name: state[name] for name in state if name != "format"}
+    kept = state.keys() - {"format", "closable"}
+    changed: dict[str, Any] = {name: state[name] for name in kept}
     if programme is None:
         return None
     if what == "total":
@@ -113,27 +121,39 @@ def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> St
     if unit is None or period is None:
         return None
     require(desk.known, "sheet", unit)
-    ending, page = state.get("format", PICTURE), state.get("page", 1)
-    options = [("by", kind)] if kind else []
-    options += [("total", state.get("total", "no"))]
-    options += [("final", "yes")] if state.get("final") else []
-    options += [("format", ending)] + ([("page", str(page))] if ending == PICTURE else [])
-    wanted = SheetWanted(view.programme.slug, sheet.slug, period.key, unit.id, tuple(options))
+    ending = state.get("format", PICTURE)
+    options = {"by": kind} if kind else {}
+    options |= {"total": state.get("total", "no")}
+    options |= {"final": "yes"} if state.get("final") else {}
+    options |= {"format": ending}
+    options |= {"page": str(state.get("page", 1))} if ending == PICTURE else {}
+    wanted = SheetWanted(
+        view.programme.slug, sheet.slug, period.key, unit.id, tuple(options.items())
+    )
     note(
         desk.connection, at=desk.now, action="export", subject=f"unit {unit.code}",
         account=desk.known.account, person=desk.person,
-        after={"sheet": sheet.slug, "period": period.key, **dict(options)},
+        after={"sheet": sheet.slug, "period": period.key, **options},
     )  # fmt: skip
     fresh = freshness_of(desk.connection, view.programme, sheet, wanted, unit, desk.now)
     name = say("{sheet}, {period}, {unit}", sheet=sheet.name, period=period.label, unit=unit.name)
-    caption = told(name, ending, fresh)
     closable = may_be_closed(view.programme, sheet, period, fresh, desk.today)
-    other = Offer(say("Another sheet"), f"/{TASK.command} {view.programme.slug}")
-    offers = (*format_offers(page, closable=closable), other, Offer(say("Main menu"), "/menu"))
-    return Step((Say(caption, offers, sheet=wanted),), task="sheets", state=state)
+    shown = dict(state, closable=closable)
+    told = Say(caption(name, ending, fresh), _offers(shown), sheet=wanted)
+    return Step((told,), task="sheets", state=shown)
+
+
+def _offers(state: State) -> tuple[Offer, ...]:
+    return (
+        *format_offers(state.get("page", 1), closable=state["closable"]),
+        Offer(say("Another sheet"), f"/{TASK.command} {state['programme']}"),
+        Offer(say("Main menu"), "/menu"),
+    )
 
 
 def _show(desk: Desk, state: State) -> Step:
+    if "closable" in state:
+        return Step((Say(WHICH_FILE, _offers(state)),), task="sheets", state=state)
     if state.get("sheet"):
         return _next(desk, dict(state)) or _begin(desk, "")
     return _begin(desk, "")

@@ -20,8 +20,9 @@ SHEET = "export bieu-2b --programme ngay-cuoi-tuan-2025 --period 2025-03 --unit 
 TALKS = {
     0: ("TAM-234-KXM", "bác", "báo cáo", "đã làm", "xong", "35 người", "ko có", "1,2km"),
     1: ("HWN-567-PQR", "chị", "tổng hợp"),
-    2: ("VET-892-DCB", "anh", "biểu", "Biểu 2b", "tháng 3/2025", "huyện Yên Bình, mỗi xã một dòng"),
-}
+    2: ("VET-892-DCB", "anh", "biểu", "Biểu 2b", "tháng 3/2025", "huyện Yên Bình, mỗi xã một dòng",
+        "excel"),
+}  # fmt: skip
 
 
 def command(words: str) -> list[str]:

@@ -138,7 +138,8 @@ class Play:
     def _made(self, ending: str) -> bytes:
         options = tuple(one for one in self.promised.options if one[0] != "format")
         wanted = replace(self.promised, options=(*options, ("format", ending)))
-        return make_sheet(self.district.connection, self.district.office.programmes, wanted).data
+        connection, plans = self.district.connection, self.district.office.programmes
+        return make_sheet(connection, plans, wanted, self.script.now).data
 
     def _texts(self) -> list[str]:
         assert self.promised, "no sheet has been promised"

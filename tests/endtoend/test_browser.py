@@ -94,8 +94,9 @@ async def test_the_main_job_on_a_desk(page_at, talks, rows_of, tmp_path):
     await officer.types("/bieu", "Lấy biểu nào?")
     await officer.presses("Biểu 2b", "Kỳ nào")
     await officer.presses("tháng 3/2025", "của đơn vị nào?")
-    await officer.presses("xã Thịnh Hưng, mỗi thôn một dòng", "Lấy biểu khác?")
+    await officer.presses("xã Thịnh Hưng, mỗi thôn một dòng", "Cần tệp nào")
     await expect(officer.region.locator(".log")).to_contain_text("số liệu tính đến 20:00")
+    await officer.presses("Excel", "tệp Excel")
     async with page.expect_download() as downloading:
         await officer.region.get_by_role("link", name="bieu-2b_2025-03_xa-thinh-hung.xlsx").click()
     file = tmp_path / "biểu.xlsx"

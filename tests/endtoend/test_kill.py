@@ -37,6 +37,7 @@ BIEU = (
     ("Biểu 2b", "Kỳ nào"),
     ("tháng 3/2025", "của đơn vị nào?"),
     ("xã Thịnh Hưng, mỗi thôn một dòng", "số liệu tính đến"),
+    ("excel", "tệp Excel"),
 )
 
 

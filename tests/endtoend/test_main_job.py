@@ -46,6 +46,8 @@ BIEU = """
 > [☐ có dòng «Tổng cộng»]
 > [xã Thịnh Hưng, mỗi thôn một dòng]
 < Biểu 2b, tháng 3/2025, xã Thịnh Hưng
+> [Excel]
+< Biểu 2b, tháng 3/2025, xã Thịnh Hưng: tệp Excel
 """
 
 

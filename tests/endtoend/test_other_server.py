@@ -24,6 +24,8 @@ BIEU = """
 > [tháng 3/2025]
 > [xã Thịnh Hưng, mỗi thôn một dòng]
 < Biểu 2b, tháng 3/2025, xã Thịnh Hưng: số liệu tính đến 07:0
+> [Excel]
+< tệp Excel
 """
 
 
@@ -90,6 +92,10 @@ class OtherServer:
         self.files[file.filename] = file.file.read()
         document = {"file_id": "1", "file_unique_id": "1", "file_name": file.filename}
         return self._says(given, caption=given.get("caption", ""), document=document)
+
+    async def do_sendPhoto(self, given):  # noqa: N802
+        size = {"file_id": "2", "file_unique_id": "2", "width": 1871, "height": 1323}
+        return self._says(given, caption=given.get("caption", ""), photo=[size])
 
     async def do_answerCallbackQuery(self, _):  # noqa: N802
         return True
