@@ -7,7 +7,9 @@ from pathlib import Path
 
 from bot.composition import HOLIDAY_YEARS
 from bot.i18n import Catalogues, load_catalogues
+from dialog.answers.outcome import Stored
 from dialog.example import Example, ExampleError, play, read_example
+from dialog.form import Question
 from dialog.state import State
 from dialog.wording import Speech, say
 from handlers.judging import world
@@ -71,7 +73,7 @@ class Checker:
         unit = Place(1, "X", example.head.get("unit", ""), "village", None, "1.", "", "")
         voice = self._catalogues.voice("vi", "anh/chị", today)
         matter = Matter(programme, form.stage, period, unit)
-        around = world(matter, self._holidays, today, voice, lambda: _LAST_TIME)
+        around = world(matter, self._holidays, today, voice, _last_time)
         return play(form, example, around, _through_json)
 
     def _examples(self, folder: Path, programme: Programme) -> Iterator[Fault]:
@@ -84,6 +86,10 @@ class Checker:
             if not sent:
                 why = say("the conversation must end with what sends the form")
                 yield Fault(folder / name, text.count("\n") or 1, why)
+
+
+def _last_time(question: Question) -> Stored | None:
+    return _LAST_TIME if question.key == "planned_people" else None
 
 
 def _through_json(state: State) -> State:

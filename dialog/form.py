@@ -43,7 +43,8 @@ class Question(_Part):
     in the reading back. `note` is added to the question when the fact it names is known, as in
     «(dự kiến 30)». `preset` names the fact whose value is ticked beforehand. `default` is taken
     without asking and shown in the reading back, where it can be changed. `higher_than` names the
-    earlier answer whose figures this one's must pass («chỉ tiêu cao hơn»).
+    earlier answer whose figures this one's must pass («chỉ tiêu cao hơn»). `into` names what each
+    part of the answer is counted as, of a kind that has parts («45/52 hộ»).
     """
 
     key: Key
@@ -64,6 +65,7 @@ class Question(_Part):
     default: int | str | None = None
     preset: Key | None = None
     last: bool = False
+    into: tuple[Key, ...] = ()
     when: Mapping[Key, Wanted] = {}
     unless: Mapping[Key, Wanted] = {}
     asked: Literal["always", "on demand"] = "always"
@@ -84,11 +86,17 @@ class Question(_Part):
             )
         if (at := repeated([option.value for option in self.options])) is not None:
             raise UnfitError(say("two options have the same value"), "options", at, "value")
+        if len(self.into) != (wanted := len(KINDS[self.kind].parts)):
+            why = say(
+                "an answer of kind {kind} goes into {wanted} measures",
+                kind=self.kind, wanted=wanted,
+            )  # fmt: skip
+            raise UnfitError(why, "into" if self.into else "kind")
         return self
 
 
 class Repeat(_Part):
-    """A form that is filled once for each piece of work.
+    """A form that is filled once for each piece of work; without it a form is filled once.
 
     `add` is the button that starts one more entry, `facts` what is known of such an entry at once,
     `head` the line above an entry in the reading back.
@@ -98,6 +106,9 @@ class Repeat(_Part):
     head: Text
     facts: Mapping[Key, str] = {}
     most: int = 30
+
+
+ONCE = Repeat(add=Text(vi=""), head=Text(vi=""), most=1)
 
 
 class Form(_Part):
@@ -116,7 +127,7 @@ class Form(_Part):
     send: Text
     head: Text = Text(vi="")
     facts: Mapping[Key, str] = {}
-    repeat: Repeat
+    repeat: Repeat = ONCE
     question: tuple[Question, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -1,6 +1,6 @@
 """From the database to a sheet's rows: who stands on it, and what they reported."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from dialog.chat import SheetWanted
 from exports.activity_rows import activity_rows
 from exports.sheet import Cell, SheetFacts, SheetRow
-from models.outcomes import remarks_by_unit, sums_by_unit
+from models.outcomes import Done, done_by_unit, remarks_by_unit, sums_by_unit
 from models.units import Place, below_each, line_above, units_below
 from programmes.programme import Programme
 from programmes.sheet_file import SheetFile
@@ -42,11 +42,12 @@ def rows_of(
     # What an agency did stands on its own sheet, never in a commune's row.
     kinds = [one for one in programme.file.reports if one == kind or one != "agency"]
     below = below_each(connection, places, kinds)
+    tells_work = {"days", "content"} & sheet.sources()
+    done = done_by_unit(connection, programme.slug, wanted.period, top.path) if tells_work else {}
     return [
-        SheetRow(place.name, _cells(programme, [sums.get(unit.id, {}) for unit in below[place.id]],
-                                    [texts.get(unit.id, {}) for unit in below[place.id]]))
+        SheetRow(place.name, _cells(programme, sheet, below[place.id], sums, texts, done))
         for place in places
-    ]  # fmt: skip
+    ]
 
 
 def facts_of(
@@ -99,18 +100,33 @@ def body_of(unit: Place) -> str:
 
 def _cells(
     programme: Programme,
-    sums: Sequence[Mapping[str, Decimal]],
-    texts: Sequence[Mapping[str, Sequence[str]]],
+    sheet: SheetFile,
+    units: Sequence[Place],
+    sums: Mapping[int, Mapping[str, Decimal]],
+    texts: Mapping[int, Mapping[str, Sequence[str]]],
+    done: Mapping[int, Sequence[Done]],
 ) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {}
+    """Fill a row from what its units reported; a column of several texts holds those given."""
+    works = [one for unit in units for one in done.get(unit.id, ())]
+    cells: dict[str, Cell] = {
+        "days": tuple(one.day for one in works if one.day) or None,
+        "content": _joined(one.content for one in works),
+    }
     for key, measure in programme.measures.items():
         if measure.is_figure:
-            given = [part[key] for part in sums if key in part]
+            given = [sums[unit.id][key] for unit in units if key in sums.get(unit.id, {})]
             cells[key] = _whole(sum(given, Decimal(0))) if given else None
         else:
-            said = dict.fromkeys(text for part in texts for text in part.get(key, ()))
-            cells[key] = "; ".join(said) or None
+            told = (texts.get(unit.id, {}).get(key, ()) for unit in units)
+            cells[key] = _joined(text for said in told for text in said)
+    for column in sheet.column:
+        if column.kind == "text" and len(column.sources) > 1:
+            cells[column.source] = _joined(str(cells[name] or "") for name in column.sources)
     return cells
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(text for text in texts if text)) or None
 
 
 def _whole(number: Decimal) -> int | Decimal:

@@ -26,6 +26,7 @@ LANDSCAPE: Final = Page(
     number_size=14,
     font=FONT,
 )
+A3_LANDSCAPE: Final = replace(LANDSCAPE, width_mm=420, height_mm=297)
 PORTRAIT: Final = replace(
     LANDSCAPE, width_mm=210, height_mm=297, top_mm=20, bottom_mm=20, left_mm=30, right_mm=15
 )
@@ -128,4 +129,5 @@ def house_style(sheet: SheetFile) -> HouseStyle:
         style = replace(PARTY if sheet.style == "party" else STATE_PORTRAIT, page=PORTRAIT)
     else:
         style = PARTY if sheet.style == "party" else STATE
+        style = replace(style, page=A3_LANDSCAPE) if sheet.paper == "A3" else style
     return style.with_text_size(sheet.text_size)

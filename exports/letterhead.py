@@ -11,6 +11,9 @@ from exports.layout import Drawing, Look, Piece
 from exports.type_metrics import CELL_PADDING_MM, SLACK, height_pt, lines_in, width_mm
 
 GAP_PT: Final = 8
+APPROVAL_ROOM_PT: Final = 44
+"""For the pen and the name of whoever approves."""
+
 RULE_PT: Final = 2.5
 TYPED_RULE_PT: Final = 7
 MARK: Final = "*"
@@ -32,8 +35,8 @@ class Heading:
     """The texts of a letterhead, filled; what is empty is left out.
 
     `left` names the issuing body, after the body above it and before its mark («*»), if it has one;
-    `right` is the motto. `number` stands on the left, level with place and date; `draft` over the
-    body, level with the label.
+    `right` is the motto. `number` stands on the left, level with place and date, and under it the
+    block where those above put their `approval`; `draft` over the body, level with the label.
     """
 
     left: Sequence[str]
@@ -42,6 +45,7 @@ class Heading:
     number: str = ""
     dated: str = ""
     draft: str = ""
+    approval: Sequence[str] = ()
 
 
 def dated_line(place_name: str, dated: date | None, year: int) -> str:
@@ -63,7 +67,8 @@ def put_letterhead(drawing: Drawing, style: HouseStyle, heading: Heading) -> Non
     """
     mine, theirs = _blocks(style, heading)
     last = drawing.columns - 1
-    split = _last_left_column(drawing.widths, mine, needed(theirs))
+    approval = [(line, style.authority) for line in heading.approval]
+    split = _last_left_column(drawing.widths, [*mine, *approval], needed(theirs))
     motto = theirs[len(heading.right) - 1]
     start, ruled = _right_block(drawing.widths, split + 1, motto, needed(theirs))
     over = [Piece(0, split, heading.draft, style.draft)] if heading.draft else []
@@ -83,6 +88,11 @@ def put_letterhead(drawing: Drawing, style: HouseStyle, heading: Heading) -> Non
         if rules:
             typed = any(rule.value for rule in rules)
             drawing.put(TYPED_RULE_PT if typed else RULE_PT, *rules)
+    if approval:
+        drawing.put(GAP_PT)
+        for line, look in approval:
+            drawing.put(height_pt(1, look.size), Piece(0, split, line, look))
+        drawing.put(APPROVAL_ROOM_PT)
 
 
 def put_title(drawing: Drawing, style: HouseStyle, title: Sequence[str]) -> None:

@@ -131,6 +131,7 @@ class _Page:
             number=self._filled(self._sheet.document_number or ""),
             dated=self._dated("top"),
             draft=DRAFT if self._facts.draft else "",
+            approval=[self._filled(line) for line in self._signer.approval],
         )
         put_letterhead(self._drawing, self._style, heading)
         put_title(self._drawing, self._style, self._title)
@@ -142,7 +143,7 @@ class _Page:
         put_signature(
             self._drawing,
             self._style,
-            authority=self._words["authority"] or self._filled(self._signer.authority),
+            authority=self._authority(),
             title=self._filled(self._signer.title or ""),
             note=self._filled(self._signer.note),
             signed_by=self._words["signed_by"],
@@ -150,6 +151,11 @@ class _Page:
             recipients=[self._filled(line) for line in self._signer.recipients],
             stamp=self._words["stamp"],
         )
+
+    def _authority(self) -> list[str]:
+        if own := self._words["authority"]:
+            return [own]
+        return [self._filled(line) for line in self._signer.authority]
 
     def _dated(self, where: str) -> str:
         facts = self._facts

@@ -1,6 +1,7 @@
 """What stands under the body of a sheet: who signs it, who receives it, how fresh it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -21,7 +22,7 @@ def put_signature(
     drawing: Drawing,
     style: HouseStyle,
     *,
-    authority: str,
+    authority: Sequence[str],
     title: str = "",
     note: str,
     signed_by: str,
@@ -32,11 +33,13 @@ def put_signature(
     """Draw the signature block under the right side, under place and date where they stand here.
 
     On the left `recipients` begin level with its first line, and the `stamp` stands at the end of
-    the room left for pen and seal, so that neither makes a sheet longer.
+    the room left for pen and seal, so that neither makes a sheet longer. What stands between two
+    offices («kiêm») is not in capitals, and is not bold either.
     """
+    between = replace(style.authority, bold=False)
     parts: list[tuple[str, Look]] = [
         (dated, style.dated),
-        (authority, style.authority),
+        *((line, style.authority if line.isupper() else between) for line in authority),
         (title, style.signer_title),
         (note, style.note),
     ]

@@ -113,6 +113,8 @@ def shown(value: Cell, year: int) -> Shown:
 def _shown(column: Column, row: SheetRow, order: int, year: int) -> Shown:
     if column.kind == "order":
         return order
+    if column.kind == "share":
+        return _share(*(row.cells.get(source) for source in column.sources))
     value = row.place if column.kind == "place" else row.cells.get(column.source)
     if column.summed and isinstance(value, str):
         raise ValueError(f"column {column.number} wants a figure, not {value!r}")
@@ -124,8 +126,25 @@ def _day(day: date, year: int) -> str:
 
 
 def _sum(column: Column, rows: Sequence[SheetRow]) -> Shown:
-    if not column.summed:
-        return None
-    values = [row.cells.get(column.source) for row in rows]
+    if column.kind == "share":
+        told = [row for row in rows if all(_is_told(row, source) for source in column.sources)]
+        return _share(*(_added(told, source) for source in column.sources))
+    added = _added(rows, column.source) if column.summed else None
+    return None if added is None else figure(added)
+
+
+def _is_told(row: SheetRow, source: str) -> bool:
+    return isinstance(row.cells.get(source), int | Decimal)
+
+
+def _added(rows: Sequence[SheetRow], source: str) -> int | Decimal | None:
+    values = [row.cells.get(source) for row in rows]
     figures = [value for value in values if isinstance(value, int | Decimal)]
-    return figure(sum(figures)) if figures else None
+    return sum(figures) if figures else None
+
+
+def _share(part: Cell, whole: Cell) -> Shown:
+    """Say how many in a hundred, rounded; nothing where either is not told or there is no whole."""
+    if not isinstance(part, int | Decimal) or not isinstance(whole, int | Decimal) or not whole:
+        return None
+    return round(100 * part / whole)

@@ -32,7 +32,10 @@ MM_PER_INCH: Final = 25.4
 PIXELS_PER_MM: Final = 96 / MM_PER_INCH
 DIGIT_PIXELS: Final = 8
 NORMAL_SIZE: Final = 12
+A4_LONG_MM: Final = 297
+A3: Final = 8
 A4: Final = 9
+"""Papers by the numbers workbooks know them by."""
 
 
 def write_xlsx(layout: Layout) -> bytes:
@@ -89,7 +92,7 @@ def column_widths(widths_mm: Sequence[float]) -> list[float]:
 
 def _set_up_print(page: Worksheet, layout: Layout) -> None:
     paper = layout.page
-    page.page_setup.paperSize = A4
+    page.page_setup.paperSize = A3 if max(paper.width_mm, paper.height_mm) > A4_LONG_MM else A4
     page.page_setup.orientation = "landscape" if paper.width_mm > paper.height_mm else "portrait"
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0

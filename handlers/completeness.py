@@ -49,7 +49,7 @@ def standing(
     desk: Desk, programme: Programme, stage: Stage, period: Period, top: Place
 ) -> Standing:
     """Count how a period's papers stand below a unit."""
-    units = units_below(desk.connection, top, programme.file.reports, period.covers_to)
+    units = units_below(desk.connection, top, programme.file.filed_by(stage), period.covers_to)
     return of_units(desk, programme, stage, period, units)
 
 

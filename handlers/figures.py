@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from dialog.answers.turnout import share
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.view import View
@@ -17,7 +18,7 @@ def headline(desk: Desk, view: View) -> list[Speech]:
     """Say the figures that stand on the first page, those that are not nought."""
     sums = _sums(desk, view)
     parts = [
-        _short(measure, sums[key])
+        _short(measure, sums[key], sums.get(measure.of or ""))
         for key, measure in view.programme.measures.items()
         if measure.headline and sums.get(key)
     ]
@@ -36,9 +37,8 @@ def all_figures(desk: Desk, view: View) -> list[Speech]:
     return [
         head,
         *(
-            _line(measure, sums.get(key))
-            for key, measure in view.programme.measures.items()
-            if measure.is_figure
+            _line(measure, sums.get(key), sums.get(measure.of or ""))
+            for key, measure in _counted(view)
         ),
     ]
 
@@ -55,9 +55,10 @@ def unit_figures(desk: Desk, view: View) -> list[Speech]:
         desk.connection, view.programme.slug, view.period.key, view.top.path
     ).get(view.top.id, {})
     said: list[Speech] = []
+    counted = dict(_counted(view))
     for key, measure in view.programme.measures.items():
-        if measure.is_figure and key in sums:
-            said.append(_line(measure, sums[key]))
+        if key in counted and key in sums:
+            said.append(_line(measure, sums[key], sums.get(measure.of or "")))
         elif key in texts:
             said.append(say("{label}: {value}", label=measure.name, value="; ".join(texts[key])))
     return [*said, *_untold(desk, view)]
@@ -65,9 +66,8 @@ def unit_figures(desk: Desk, view: View) -> list[Speech]:
 
 def _untold(desk: Desk, view: View) -> list[Speech]:
     span = (view.period.covers_from, view.period.covers_to)
-    units = (view.top.id,)
-    works = planned(desk.connection, view.programme.slug, units, days=span)
-    told = reported_days(desk.connection, view.programme.slug, view.period.key, units)
+    works = planned(desk.connection, view.programme.slug, view.top.line, days=span)
+    told = reported_days(desk.connection, view.programme.slug, view.period.key, (view.top.id,))
     left = [(w.content, day) for w in works for day in w.days if (w.id, day) not in told]
     if not left:
         return []
@@ -87,16 +87,32 @@ def _sums(desk: Desk, view: View) -> dict[str, Decimal]:
     return totals
 
 
-def _short(measure: Measure, value: Decimal) -> Speech:
+def _counted(view: View) -> list[tuple[str, Measure]]:
+    """List the figures of a plan; one that is the whole of another is said with it."""
+    measures = view.programme.measures
+    wholes = {measure.of for measure in measures.values()}
+    return [(k, one) for k, one in measures.items() if one.is_figure and k not in wholes]
+
+
+def _of_whole(value: Decimal, whole: Decimal) -> Speech:
+    return say("{part}/{whole} ({share} %)", part=value, whole=whole,
+               share=share(int(value), int(whole)))  # fmt: skip
+
+
+def _short(measure: Measure, value: Decimal, whole: Decimal | None) -> Speech:
     unit = _UNITS.get(measure.kind)
     name = measure.short or measure.name
+    if whole is not None:
+        return say("{name} {value}", name=name, value=_of_whole(value, whole))
     if unit is None:
         return say("{name} {value}", name=name, value=value)
     return say("{name} {value} {unit}", name=name, value=value, unit=unit)
 
 
-def _line(measure: Measure, value: Decimal | None) -> Speech:
+def _line(measure: Measure, value: Decimal | None, whole: Decimal | None) -> Speech:
     unit = measure.unit or _UNITS.get(measure.kind, "")
     if value is None:
         return say("{label}: –", label=measure.name)
+    if whole is not None:
+        return say("{label}: {value}", label=measure.name, value=_of_whole(value, whole))
     return say("{label}: {value} {unit}", label=measure.name, value=value, unit=unit)

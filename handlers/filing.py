@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dialog.answers import days_of
+from dialog.answers import KINDS, days_of
 from dialog.answers.outcome import Stored
+from dialog.form import Form
 from dialog.route import counted
 from dialog.state import Entry, Given
 from dialog.state import State as Filling
@@ -15,6 +16,7 @@ from handlers.desk import Desk
 from handlers.initiative_filing import file_initiatives
 from handlers.matter import Matter
 from handlers.task import Step, tell
+from handlers.telling import tell_below
 from models.activities import Plan, store_plans
 from models.audit import note
 from models.filings import Filed, add_version, file_again, file_first, next_number
@@ -66,7 +68,10 @@ def _file(
         before={"version": before.version} if before else None, after={"version": filed.version},
     )  # fmt: skip
     drop_draft(desk.connection, desk.person, draft)
-    return tell(_receipt(matter, filed, late=late and before is None))
+    receipt = _receipt(matter, filed, late=late and before is None)
+    if told := tell_below(desk, matter, filed.id, filed.version, entries):
+        receipt = sentences(receipt, told)
+    return tell(receipt)
 
 
 def _stored(
@@ -149,7 +154,7 @@ def _result(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Resu
     answers, measures = counted(matter.form, entry), matter.programme.measures
     state = str(entry.facts.get("status") or _value(answers, "done"))
     planned = _day(entry.facts.get("planned_day"))
-    given: dict[str, Any] = {key: answer.value for key, answer in answers.items()}
+    given = _taken_apart(matter.form, answers)
     filled = {key: given[key] for key in measures if given.get(key) not in (None, "")}
     activity = entry.facts.get("activity")
     return Result(
@@ -162,6 +167,17 @@ def _result(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Resu
                  if measures[key].is_figure},
         remarks={key: str(value) for key, value in filled.items() if not measures[key].is_figure},
     )  # fmt: skip
+
+
+def _taken_apart(form: Form, answers: Mapping[str, Given]) -> dict[str, Any]:
+    """Give what was answered by what it is counted as: «45/52 hộ» fills two measures."""
+    given: dict[str, Any] = {key: answer.value for key, answer in answers.items()}
+    for question in form.question:
+        value = given.get(question.key)
+        if question.into and value is not None:
+            split = KINDS[question.kind].split(value)
+            given |= dict(zip(question.into, split, strict=True))
+    return given
 
 
 def _day_worked(

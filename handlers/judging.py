@@ -14,11 +14,15 @@ from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.matter import Matter, span_said
 from models.activities import last_planned_people
+from models.outcomes import last_figures
 from scheduler.calendar import boundary_note
 from scheduler.days import day_verdict, nearest_free
 from scheduler.rest_days import Holidays
 
 OFFERED = 4
+WORK_DAYS = frozenset({"day", "days"})
+"""Questions that ask on which day work is done; others may ask for a day of another kind."""
+
 DAY_KINDS = frozenset({"day", "date", "dates"})
 _SHORT = (
     say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"),
@@ -29,7 +33,7 @@ def around(desk: Desk, matter: Matter) -> Around:
     """Tell the dialog what it may know of the world while this paper is filled."""
     return world(
         matter, desk.office.holidays, desk.today, desk.voice,
-        lambda: last_planned_people(desk.connection, matter.programme.slug, matter.unit.id),
+        lambda question: _last(desk, matter, question),
         own=_own(desk, matter),
     )  # fmt: skip
 
@@ -40,13 +44,25 @@ def _own(desk: Desk, matter: Matter) -> Mapping[str, str]:
     return {"own_name": desk.known.name, "own_title": next(titles, "")}
 
 
+def _last(desk: Desk, matter: Matter, question: Question) -> Stored | None:
+    """Give what a unit answered last time: how many it expected, how many households came."""
+    slug, unit = matter.programme.slug, matter.unit.id
+    if question.key == "planned_people":
+        return last_planned_people(desk.connection, slug, unit)
+    if not question.into:
+        return None
+    found = last_figures(desk.connection, slug, unit, question.into)
+    return "/".join(str(int(found[key])) for key in question.into) if found else None
+
+
 def world(
     matter: Matter, holidays: Holidays, today: date, voice: Voice,
-    last_people: Callable[[], int | None] = lambda: None, own: Mapping[str, str] | None = None,
+    last: Callable[[Question], Stored | None] = lambda question: None,
+    own: Mapping[str, str] | None = None,
 ) -> Around:  # fmt: skip
     """Build the world of a paper from plain values.
 
-    `last_people` tells how many came last time, `own` what a question may offer of the person.
+    `last` tells what was answered last time, `own` what a question may offer of the person.
     """
     return Around(
         today=today,
@@ -54,7 +70,9 @@ def world(
         facts={"period": matter.period.label, "unit": matter.unit.name},
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today, own or {}),
-        before=lambda key, _: last_people() if key == "planned_people" else None,
+        before=lambda key, _: (
+            last(question) if (question := matter.form.ask_of(key)) is not None else None
+        ),
         month=_month(matter),
     )
 
@@ -78,6 +96,8 @@ def _judge(
         if question.kind not in DAY_KINDS:
             return None
         days = days_of(str(value))
+        if question.key not in WORK_DAYS:
+            return _past(matter, today, days)
         for day in days:
             objection = _outside(matter, holidays, today, day) or _rule(
                 matter, holidays, today, day
@@ -87,6 +107,14 @@ def _judge(
         return _double(matter, state, entry, days)
 
     return judge
+
+
+def _past(matter: Matter, today: date, days: Sequence[date]) -> Objection | None:
+    """Refuse a day of another kind, such as a last day for reports, only where it is over."""
+    over = [day for day in days if day < today]
+    if matter.stage == "result" or not over:
+        return None
+    return Objection(say("{Day} is past. Which day is meant?", day=over[0]))
 
 
 def _outside(matter: Matter, holidays: Holidays, today: date, day: date) -> Objection | None:

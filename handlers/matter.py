@@ -115,15 +115,21 @@ def current_matter(
     return Matter(programme, stage, period, unit) if period else None
 
 
-def programmes_at(desk: Desk, unit: Place) -> tuple[Programme, ...]:
-    """List the plans in force at a unit that want papers from its kind."""
+def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:
+    """List the plans in force at a unit that want papers from its kind, of one stage or of any."""
     found = []
     for slug, owner in owners(desk.connection):
         programme = desk.office.programmes.get(slug)
-        covers = owner in {int(part) for part in unit.path.split(".") if part}
-        if programme is not None and covers and unit.kind in programme.file.reports:
+        if programme is not None and owner in unit.line and _asks(programme, unit.kind, stage):
             found.append(programme)
     return tuple(found)
+
+
+def _asks(programme: Programme, kind: str, stage: Stage | None) -> bool:
+    stages = programme.file.calendar.stages
+    return any(
+        kind in programme.file.filed_by(one) for one in stages if stage is None or one == stage
+    )
 
 
 def span_said(period: Period) -> Speech:

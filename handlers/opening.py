@@ -12,10 +12,12 @@ from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.matter import Matter, current_matter, programmes_at
 from handlers.task import Say, Step, tell
+from models.programmes_owned import owners
 from models.units import Place, in_use, unit_by_id
 from programmes.calendar_file import Stage
 
 _TASKS = {"dangky": "register", "baocao": "report"}
+_STAGES: Mapping[str, Stage] = {"dangky": "registration", "baocao": "result"}
 LISTED = 18
 """So many places are put on buttons; the others are reached by typing their name."""
 
@@ -29,11 +31,11 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
         PermissionError: if the unit is not theirs to file for.
     """
     named = rest.split()
-    unit = _unit(desk, named)
+    unit = _unit(desk, stage, named)
     if unit is None:
         return ask_unit(desk, command)
     require(desk.known, "file", unit)
-    plans = programmes_at(desk, unit)
+    plans = programmes_at(desk, unit, stage)
     plans = tuple(plan for plan in plans if plan.slug in named) or plans
     if not plans:
         return tell(say("No plan asks {unit} for this.", unit=unit.name))
@@ -52,7 +54,7 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
 
 def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:
     """Read a place's name, number or beginning: its id, or a question which of some is meant."""
-    units = _mine(desk)
+    units = _mine(desk, _STAGES[command])
     names = _names(desk, units)
     choices = tuple(
         Choice(str(unit.id), names[unit.id], (unit.name, unit.name.partition(" ")[2]))
@@ -72,7 +74,7 @@ def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:
 
 def ask_unit(desk: Desk, command: str) -> Step:
     """Ask for which place, with as many buttons as a screen holds."""
-    names = _names(desk, _mine(desk))
+    names = _names(desk, _mine(desk, _STAGES[command]))
     if not names:
         raise PermissionError("file")
     text: Speech = say("For which place?")
@@ -102,25 +104,28 @@ def _names(desk: Desk, units: tuple[Place, ...]) -> dict[int, str]:
     }
 
 
-def _unit(desk: Desk, named: list[str]) -> Place | None:
+def _unit(desk: Desk, stage: Stage, named: list[str]) -> Place | None:
     number = next((int(word) for word in named[:1] if word.isdecimal()), None)
     if number is not None:
         unit = unit_by_id(desk.connection, number)
         if unit is None:
             raise PermissionError("unit")
         return unit
-    units = _mine(desk)
+    units = _mine(desk, stage)
     return units[0] if len(units) == 1 else None
 
 
-def _mine(desk: Desk) -> tuple[Place, ...]:
-    """List the units somebody can file for."""
-    kinds = {kind for plan in desk.office.programmes.values() for kind in plan.file.reports}
+def _mine(desk: Desk, stage: Stage) -> tuple[Place, ...]:
+    """List the units somebody can file a stage's paper for, by the plans in force there."""
+    kinds: dict[int, set[str]] = {}
+    for slug, owner in owners(desk.connection):
+        if (plan := desk.office.programmes.get(slug)) and stage in plan.file.calendar.stages:
+            kinds.setdefault(owner, set()).update(plan.file.filed_by(stage))
     found = {
         unit.id: unit
         for top in reach(desk.known, "file")
         for unit in in_use(desk.connection, top, desk.today)
-        if unit.kind in kinds
+        if any(unit.kind in kinds.get(owner, ()) for owner in unit.line)
     }
     return tuple(found.values())
 

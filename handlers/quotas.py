@@ -52,7 +52,9 @@ def _unmet(
     """Give each place's unmet quotas with the days still planned, by two queries for them all."""
     today = desk.today
     span = (today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1]))
-    below = below_each(desk.connection, places, programme.file.reports)
+    file = programme.file
+    kinds = sorted({*file.reports, *file.filed_by("registration")})
+    below = below_each(desk.connection, places, kinds)
     units = {place: [unit.id for unit in below[place.id]] for place in places}
     ids = sorted({unit for found in units.values() for unit in found})
     done: dict[int, list[date]] = defaultdict(list)

@@ -44,6 +44,7 @@ def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Mapp
                 facts["planned_leaders"] = work.leaders
             if amount and len(works) == 1:
                 facts["planned_amount"] = amount
+            facts |= {key: value for key, value in work.details.items() if key in form.facts}
             yield day, facts
 
 

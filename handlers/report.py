@@ -9,7 +9,7 @@ from handlers.opening import ask_unit, open_matter, unit_typed
 from handlers.paper import ask_whether_nothing, open_paper
 from handlers.registered import entries_for
 from handlers.task import State, Step, Task
-from models.activities import Planned, planned_by
+from models.activities import Planned, planned, planned_by
 from models.filings import latest_entries
 from models.outcomes import reported_days_of
 from scheduler.calendar import due_words
@@ -36,8 +36,12 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _registered(desk: Desk, matter: Matter) -> list[Planned]:
+    """List the work of a unit, registered by itself or by a unit above for all below."""
     span = (matter.period.covers_from, matter.period.covers_to)
-    return planned_by(desk.connection, matter.programme.slug, matter.unit.id, *span)
+    slug, unit = matter.programme.slug, matter.unit
+    if unit.kind in matter.programme.file.filed_by("registration"):
+        return planned_by(desk.connection, slug, unit.id, *span)
+    return planned(desk.connection, slug, unit.line, days=span)
 
 
 def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:

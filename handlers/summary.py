@@ -34,7 +34,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _page(desk: Desk, view: View) -> Step:
-    if view.top.kind in view.programme.file.reports:
+    if view.top.kind in view.programme.file.filed_by(view.stage):
         return _one_unit(desk, view)
     now = standing(desk, view.programme, view.stage, view.period, view.top)
     said: list[Speech] = [_head(desk, view, now), _counts(view, now)]
@@ -231,7 +231,7 @@ def _list(desk: Desk, view: View, places: tuple[Place, ...]) -> Step:
         sign = "✅" if not part.missing else "…" if part.done else "–"
         label = say("{sign} {unit} {done}/{total}", sign=sign, unit=place.name,
                     done=part.done, total=len(part.units))  # fmt: skip
-        if place.kind in view.programme.file.reports:
+        if place.kind in view.programme.file.filed_by(view.stage):
             label = say("{sign} {unit}", sign=sign, unit=place.name)
         offers.append(Offer(label, f"unit:{place.id}"))
     offers.append(Offer(say("Go back"), "here"))

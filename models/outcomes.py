@@ -50,6 +50,9 @@ outcomes = metadata.tables["outcome"]
 figures = metadata.tables["figure"]
 remarks = metadata.tables["remark"]
 
+DONE = ("done", "moved", "extra")
+"""The states of work that was done."""
+
 _OF_FILING = outcomes.c.filing_id == bindparam("filing")
 _ITS_OUTCOMES = select(outcomes.c.id).where(_OF_FILING)
 _FORGET = (
@@ -82,6 +85,14 @@ class Result:
     reason: str
     figures: dict[str, Decimal]
     remarks: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A piece of work that was done, with what had been registered of it, if it was."""
+
+    day: date | None
+    content: str
 
 
 @dataclass(frozen=True)
@@ -170,9 +181,57 @@ def days_worked(
         outcomes.c.programme == programme,
         outcomes.c.unit_id.in_(units),
         outcomes.c.day.between(*days),
-        outcomes.c.state.in_(("done", "moved", "extra")),
+        outcomes.c.state.in_(DONE),
     )
     return [Happened(*row) for row in connection.execute(found)]
+
+
+def done_by_unit(
+    connection: Connection, programme: str, period: str, path: str
+) -> dict[int, list[Done]]:
+    """List the work done in a period by unit, in order of days, with what was registered of it."""
+    units, activities = metadata.tables["unit"], metadata.tables["activity"]
+    found = (
+        select(outcomes.c.unit_id, outcomes.c.day, activities.c.content)
+        .select_from(
+            outcomes.join(units, units.c.id == outcomes.c.unit_id).outerjoin(
+                activities, activities.c.id == outcomes.c.activity_id
+            )
+        )
+        .where(
+            outcomes.c.programme == programme,
+            outcomes.c.period == period,
+            outcomes.c.state.in_(DONE),
+            units.c.path.startswith(path, autoescape=True),
+        )
+        .order_by(outcomes.c.day, outcomes.c.id)
+    )
+    done: dict[int, list[Done]] = {}
+    for unit, day, content in connection.execute(found):
+        done.setdefault(unit, []).append(Done(day, content or ""))
+    return done
+
+
+def last_figures(
+    connection: Connection, programme: str, unit: int, measures: Sequence[str]
+) -> dict[str, Decimal]:
+    """Give what a unit last reported of some measures, by measure."""
+    latest = (
+        select(outcomes.c.id)
+        .join(figures, figures.c.outcome_id == outcomes.c.id)
+        .where(
+            outcomes.c.programme == programme,
+            outcomes.c.unit_id == unit,
+            figures.c.measure == measures[0],
+        )
+        .order_by(outcomes.c.day.desc(), outcomes.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    found = select(figures.c.measure, figures.c.thousandths).where(
+        figures.c.outcome_id == latest, figures.c.measure.in_(measures)
+    )
+    return {row.measure: Decimal(row.thousandths) / 1000 for row in connection.execute(found)}
 
 
 def reported_days(

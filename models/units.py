@@ -54,6 +54,16 @@ class Place:
         """Tell whether another unit is this one or lies below it."""
         return other.path.startswith(self.path)
 
+    @property
+    def line(self) -> tuple[int, ...]:
+        """The ids from the root down to this unit."""
+        return ids_in(self.path)
+
+
+def ids_in(path: str) -> tuple[int, ...]:
+    """Read the ids of a path, «1.4.9.», from the root down."""
+    return tuple(int(part) for part in path.split(".") if part)
+
 
 _COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
 
@@ -131,7 +141,7 @@ def units_below(
 
 def line_above(connection: Connection, unit: Place) -> tuple[Place, ...]:
     """List the units above one, the nearest first."""
-    ids = [int(part) for part in unit.path.split(".") if part][:-1]
+    ids = unit.line[:-1]
     if not ids:
         return ()
     found = connection.execute(select(*_COLUMNS).where(units.c.id.in_(ids)))

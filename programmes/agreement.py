@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dialog.answers import KINDS
 from dialog.example import ExampleError, read_example
-from dialog.form import Form
+from dialog.form import Form, Question
 from dialog.wording import Speech, say
 from programmes.complaint import Fault
 from programmes.initiatives_file import why_unfit
@@ -55,13 +56,22 @@ def _of_form(form: Form, programme: Programme, shown: set[str]) -> Iterator[tupl
         why = say("no question asks «days», and a period of this plan has several")
         yield ("question", 0, "key"), why
     for number, question in enumerate(form.question):
-        measure = programme.measures.get(question.key)
-        if measure is not None and measure.kind != question.kind:
-            why = say(
-                "«{key}» is counted as {measure}, not as {kind}",
-                key=question.key, measure=measure.kind, kind=question.kind,
-            )  # fmt: skip
-            yield ("question", number, "kind"), why
+        for key, kind in _counted(question):
+            measure = programme.measures.get(key)
+            if measure is not None and measure.kind != kind:
+                why = say(
+                    "«{key}» is counted as {measure}, not as {kind}",
+                    key=key, measure=measure.kind, kind=kind,
+                )  # fmt: skip
+                yield ("question", number, "kind"), why
+            if measure is None and question.into:
+                yield ("question", number, "into"), say("«{key}» is no measure", key=key)
+
+
+def _counted(question: Question) -> Iterator[tuple[str, str]]:
+    """Name what an answer fills, each with its kind."""
+    parts = KINDS[question.kind].parts
+    yield from zip(question.into, parts, strict=True) if parts else [(question.key, question.kind)]
 
 
 def _knows_its_days(form: Form, programme: Programme) -> bool:
@@ -72,7 +82,8 @@ def _knows_its_days(form: Form, programme: Programme) -> bool:
 
 def _of_sheet(sheet: SheetFile, programme: Programme) -> Iterator[tuple[Place, Speech]]:
     forms = [form for form in programme.forms.values() if form.stage == sheet.stage]
-    known = OUTCOME_FIELDS | {question.key for form in forms for question in form.question}
+    asked = (question for form in forms for question in form.question)
+    known = OUTCOME_FIELDS | {key for question in asked for key, _ in _counted(question)}
     for at, column in enumerate(sheet.column):
         for source in sorted(set(column.sources) - known - {"order", "place"}):
             why = say("a column is filled from «{source}», which no question asks", source=source)

@@ -32,6 +32,10 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "sunday",
 )
 
+UnitKind: TypeAlias = Literal["province", "district", "commune", "village", "agency"]
+REPORTING: frozenset[UnitKind] = frozenset({"village", "agency"})
+"""Kinds of units whose own people file; for the others, which govern, their cadres do."""
+
 Strictness: TypeAlias = Literal["block", "warn", "allow"]
 
 
@@ -92,7 +96,9 @@ class StageFile(_Part):
     `every`, `from_day` and `starts` are the calendar's own unless given. `opens` is the first day
     it can be filed (by default the first day covered), `due` the last day in time, `locks` the last
     day on which it can be filed late or corrected (by default 30 days after the due day, and never
-    before the last day covered).
+    before the last day covered). `filed_by` are the units that owe it, where they are others than
+    the plan's `reports`: a commune that chooses a day for all its villages; `tells` are the units
+    below that are written to when it is filed and whenever it is changed.
     """
 
     every: Every | None = None
@@ -101,6 +107,15 @@ class StageFile(_Part):
     opens: DayMark = DayMark(days_before=0)
     due: DayMark
     locks: DayMark | None = None
+    filed_by: tuple[UnitKind, ...] = ()
+    tells: tuple[UnitKind, ...] = ()
+
+    @model_validator(mode="after")
+    def _filed_by_one_sort(self) -> Self:
+        if 0 < len(REPORTING & set(self.filed_by)) < len(set(self.filed_by)):
+            why = say("filed_by names villages or agencies, or those above them, not both")
+            raise UnfitError(why, "filed_by")
+        return self
 
     @model_validator(mode="after")
     def _marks_fit(self) -> Self:

@@ -8,11 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dialog.form import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Text, say
-from programmes.calendar_file import CalendarFile, DaysFile, QuotaFile
+from programmes.calendar_file import REPORTING, CalendarFile, DaysFile, QuotaFile, Stage, UnitKind
 from programmes.initiatives_file import InitiativesFile
 from programmes.ladder import DEFAULT_LADDER, Rung
-
-UnitKind = Literal["province", "district", "commune", "village", "agency"]
 
 
 class _Part(BaseModel):
@@ -32,7 +30,8 @@ class Measure(_Part):
     """A figure or text that the programme counts, and how a summary names it.
 
     `kind` is an answer kind; figures are summed, texts are joined. `headline` puts it on the first
-    page of the summary.
+    page of the summary. `of` names the measure that is the whole of this one: then both are shown
+    together, with the share («45/52 hộ, 87 %»).
     """
 
     key: Key
@@ -41,6 +40,7 @@ class Measure(_Part):
     unit: Text | None = None
     short: Text | None = None
     headline: bool = False
+    of: Key | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -82,6 +82,16 @@ class ProgrammeFile(_Part):
     work: tuple[Work, ...] = ()
     petition_topics: tuple[Topic, ...] = ()
 
+    def filed_by(self, stage: Stage) -> tuple[UnitKind, ...]:
+        """Name the kinds of units that owe a stage's paper."""
+        calendar = self.calendar
+        own = calendar.stage(stage).filed_by if stage in calendar.stages else ()
+        return own or self.reports
+
+    def filer(self, stage: Stage) -> Literal["reporter", "cadre"]:
+        """Name the role of those who file a stage's paper: of a governing unit, its cadres."""
+        return "reporter" if REPORTING & set(self.filed_by(stage)) else "cadre"
+
     @model_validator(mode="after")
     def _counts_something(self) -> Self:
         if not self.measure and self.initiatives is None:
@@ -95,6 +105,13 @@ class ProgrammeFile(_Part):
             raise UnfitError(
                 say("two measures are called «{key}»", key=keys[at]), "measure", at, "key"
             )
+        for at, measure in enumerate(self.measure):
+            if measure.of is not None and measure.of not in keys:
+                why = say(
+                    "«{key}» is a part of «{whole}», no measure",
+                    key=measure.key, whole=measure.of,
+                )  # fmt: skip
+                raise UnfitError(why, "measure", at, "of")
         for at, work in enumerate(self.work):
             if missing := sorted(set(work.measures) - set(keys)):
                 why = say(

@@ -8,7 +8,8 @@ What a column's `from` may name:
 * on a result sheet, whose rows are places: any measure of the programme. Those of 267-KH/HU:
   `sessions`, `people`, `officials`, `road_concrete_m`, `road_flowers_m`, `road_clean_m`,
   `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
-  `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`.
+  `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`; and `days`,
+  those on which work was done, `content`, what had been registered of that.
 
 A sheet without columns consists of paragraphs, once over for every row; theirs may name the same
 sources in braces, as «1. Tên mô hình: {content}». Paragraphs may stand over a table, too, but then
@@ -35,16 +36,17 @@ PLACEHOLDERS = frozenset(
 
 OWN_SOURCES = frozenset({"order", "place"})
 
-Kind = Literal["order", "place", "text", "days", "whole", "metres", "number"]
-"""What a column holds; `whole`, `metres` and `number` are summed."""
+Kind = Literal["order", "place", "text", "days", "whole", "metres", "number", "share"]
+"""What a column holds; `whole`, `metres` and `number` are summed; a `share` is the first of two
+figures in a hundred of the second, also of their sums."""
 
 RowKind = Literal["activity", "village", "commune", "agency"]
 """What a row stands for; several are a choice for whoever asks, the first being the usual one."""
 
 Who = Literal["commune", "agency"]
 
-ROOM_MM = {"landscape": 257, "portrait": 165}
-"""How wide a table may be: A4 without the margins of official documents."""
+ROOM_MM = {"A4 landscape": 257, "A4 portrait": 165, "A3 landscape": 380}
+"""How wide a table may be on each paper: without the margins of official documents."""
 
 FOREIGN = {"party": re.compile(r"(TM|KT|TL|TUQ)\."), "state": re.compile(r"[TK]/[MTL]\b")}
 """How the other side signs: the Party «T/M, K/T, T/L», the State «TM., KT., TL., TUQ.»."""
@@ -81,6 +83,11 @@ def _open_in(text: str) -> set[str]:
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
 OpenLine = Annotated[str, Field(min_length=1), AfterValidator(_only_names)]
+Lines = Annotated[
+    tuple[Line, ...],
+    Field(min_length=1),
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+]
 Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Sources = Annotated[
     tuple[Source, ...],
@@ -126,7 +133,11 @@ class Column(_Part):
                 number=self.number, kind=self.kind, source=self.source,
             )  # fmt: skip
             raise UnfitError(why, "kind")
-        if len(self.sources) > 1 and (self.kind != "text" or OWN_SOURCES & set(self.sources)):
+        if self.kind == "share":
+            if len(self.sources) != 2:
+                why = say("column {number}: a share is of two figures", number=self.number)
+                raise UnfitError(why, "from")
+        elif len(self.sources) > 1 and (self.kind != "text" or OWN_SOURCES & set(self.sources)):
             why = say("column {number}: several answers together are a text", number=self.number)
             raise UnfitError(why, "from")
         return self
@@ -149,14 +160,18 @@ class Paragraph(_Part):
 class Signer(_Part):
     """Who issues the sheet: the letterhead on the left, and the signature block.
 
-    `left` ends with the issuing body or, after it, the Party's «*»; `title` is the signer's office
-    («CHỦ TỊCH»). `recipients` are those of «Nơi nhận», without hyphens and semicolons; the last one
-    is the file copy («Lưu Văn phòng» with the Party, «Lưu: VT, VHXH» with the State).
+    `left` ends with the issuing body or, after it, the Party's «*»; under it stands the block for
+    the `approval` of those above («PHÊ DUYỆT CỦA THƯỜNG TRỰC HUYỆN ỦY»), if there is one.
+    `authority` is a line or several («ỦY VIÊN BAN THƯỜNG VỤ», «Kiêm», «TRƯỞNG BAN CHỈ ĐẠO»);
+    `title` is the signer's office («CHỦ TỊCH»).
+    `recipients` are those of «Nơi nhận», without hyphens and semicolons; the last one is the file
+    copy («Lưu Văn phòng» with the Party, «Lưu: VT, VHXH» with the State).
     """
 
     who: Who
     left: tuple[Line, ...] = Field(min_length=1)
-    authority: Line
+    approval: tuple[Line, ...] = ()
+    authority: Lines
     title: Line | None = None
     note: Line
     recipients: tuple[Line, ...] = ()
@@ -187,6 +202,7 @@ class SheetFile(_Part):
     name: str = Field(min_length=1)
     stage: Literal["registration", "result"]
     style: Literal["party", "state"]
+    paper: Literal["A4", "A3"] = "A4"
     orientation: Literal["landscape", "portrait"] = "landscape"
     rows: tuple[RowKind, ...] = Field(min_length=1)
     label: Line | None = None
@@ -201,6 +217,11 @@ class SheetFile(_Part):
     signer: tuple[Signer, ...] = Field(min_length=1)
     paragraph: tuple[Paragraph, ...] = ()
     column: tuple[Column, ...] = ()
+
+    @property
+    def kept_on(self) -> str:
+        """Name its paper and how that is held: «A4 landscape»."""
+        return f"{self.paper} {self.orientation}"
 
     def sources(self) -> set[str]:
         """Name what the programme must fill in, `order` and `place` left out."""
@@ -229,7 +250,12 @@ class SheetFile(_Part):
         if self.column and any(paragraph.answers for paragraph in self.paragraph):
             why = say("a paragraph over a table cannot name an answer, which its rows hold")
             raise UnfitError(why, "paragraph")
-        wide, room = sum(column.width_mm for column in self.column), ROOM_MM[self.orientation]
+        room = ROOM_MM.get(self.kept_on)
+        if room is None:
+            known = ", ".join(ROOM_MM)
+            why = say("no sheet is on {paper}; there are {known}", paper=self.kept_on, known=known)
+            raise UnfitError(why, "paper")
+        wide = sum(column.width_mm for column in self.column)
         if wide > room:
             why = say(
                 "the columns are {wide} mm wide, the paper has room for {room} mm",
@@ -241,10 +267,10 @@ class SheetFile(_Part):
     @model_validator(mode="after")
     def _signs_as_its_side_does(self) -> "SheetFile":
         for at, signer in enumerate(self.signer):
-            if FOREIGN[self.style].match(signer.authority):
+            if FOREIGN[self.style].match(signer.authority[0]):
                 why = say(
                     "«{authority}» is not how a sheet of style «{style}» is signed",
-                    authority=signer.authority, style=self.style,
+                    authority=signer.authority[0], style=self.style,
                 )  # fmt: skip
                 raise UnfitError(why, "signer", at, "authority")
             last = signer.recipients[-1] if signer.recipients else FILE_COPY[self.style]

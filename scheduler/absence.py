@@ -60,15 +60,16 @@ def pulse(connection: Connection, almanac: Almanac, now: datetime) -> int:
 def _owing(
     connection: Connection, programme: Programme, path: str, since: datetime
 ) -> Iterator[tuple[Holder, Reached, str]]:
-    calendar, kinds = programme.file.calendar, programme.file.reports
+    calendar = programme.file.calendar
     for stage in calendar.stages:
         if stage == "summary":
             continue
+        kinds, role = programme.file.filed_by(stage), programme.file.filer(stage)
         for period in open_periods(calendar, stage, since):
             units = unfiled_units(
                 connection, programme.slug, stage, period.key, kinds, path, period.covers_to
             )
-            people = holders(connection, units, "reporter")
+            people = holders(connection, units, role)
             accounts = reachable(connection, [one.person for one in people])
             for one in people:
                 if one.person in accounts:

@@ -12,7 +12,7 @@ from models.activities import planned
 from models.filings import unfiled, unfiled_units
 from models.reminders import Ended, Waiting
 from models.talks import papers_begun
-from models.units import unit_by_id
+from models.units import ids_in, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
 from scheduler.calendar import period_by_key, periods, window
@@ -107,7 +107,7 @@ def _missing(connection: Connection, owed: Owed) -> tuple[str, ...]:
         return _untold(connection, owed)
     return tuple(
         unfiled(
-            connection, one.programme, about, one.period, owed.programme.file.reports,
+            connection, one.programme, about, one.period, owed.programme.file.filed_by(about),
             one.unit_path, owed.period.covers_to,
         )
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _untold(connection: Connection, owed: Owed) -> tuple[str, ...]:
             if not whole.first_month <= part.first_month <= whole.last_month:
                 continue
             silent = unfiled_units(
-                connection, programme.slug, "result", part.key, programme.file.reports,
+                connection, programme.slug, "result", part.key, programme.file.filed_by("result"),
                 owed.waiting.unit_path, part.covers_to,
             )  # fmt: skip
             span = (part.covers_from, part.covers_to)
@@ -147,7 +147,11 @@ def _works(
     found: dict[tuple[str, str, int], list[tuple[date, str]]] = defaultdict(list)
     for (slug, key), same in units.items():
         span = (same[0].period.covers_from, same[0].period.covers_to)
-        ids = sorted({one.waiting.unit_id for one in same})
+        lines = {one.waiting.unit_id: ids_in(one.waiting.unit_path) for one in same}
+        ids = sorted({unit for line in lines.values() for unit in line})
+        by_unit: dict[int, list[tuple[date, str]]] = defaultdict(list)
         for work in planned(connection, slug, ids, days=span):
-            found[slug, key, work.unit_id] += [(day, work.content) for day in work.days]
+            by_unit[work.unit_id] += [(day, work.content) for day in work.days]
+        for unit, line in lines.items():
+            found[slug, key, unit] = [work for one in line for work in by_unit[one]]
     return {key: tuple(sorted(works)) for key, works in found.items()}

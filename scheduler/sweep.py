@@ -90,10 +90,12 @@ def _near(connection: Connection, almanac: Almanac, now: datetime) -> Iterator[R
 
 
 def _rank(programme: Programme, due: Due, path: str) -> Rank:
+    file = programme.file
     reporters = due.rung.to == "reporter"
     return Rank(
         programme=programme.slug, stage=due.stage, period=due.period.key, kind=due.rung.kind,
-        at=due.at, role=due.rung.to, kinds=programme.file.reports if reporters else (), path=path,
+        at=due.at, role=file.filer(due.stage) if reporters else due.rung.to,
+        kinds=file.filed_by(due.stage) if reporters else (), path=path,
         on=due.period.covers_to,
     )  # fmt: skip
 

@@ -10,12 +10,15 @@ from dialog.answers.choices import choices
 from dialog.answers.dates import dates, day
 from dialog.answers.days import said_days
 from dialog.answers.free import names, text
+from dialog.answers.hour import hour, said_hour
 from dialog.answers.items import items
 from dialog.answers.metres import metres, said_metres
 from dialog.answers.month import month, said_month
 from dialog.answers.options import options_of
 from dialog.answers.outcome import Outcome, Stored
 from dialog.answers.quantity import quantity, said_quantity
+from dialog.answers.roll import roll, rolled, said_roll
+from dialog.answers.turnout import parts_of, said_turnout, turnout
 from dialog.answers.whole import count, households
 from dialog.answers.yesno import said_yesno, yesno
 from dialog.wording import Speech, listed, say
@@ -26,11 +29,17 @@ Said = Callable[[Stored, Asked | None], Speech]
 
 @dataclass(frozen=True)
 class Kind:
-    """How answers of a kind are read and said back; `is_number` says that bounds apply."""
+    """How answers of a kind are read and said back; `is_number` says that bounds apply.
+
+    An answer that tells several things at once is taken apart by `split`, into `parts` of other
+    kinds.
+    """
 
     parse: Parser
     said: Said
     is_number: bool = False
+    parts: tuple[str, ...] = ()
+    split: Callable[[Stored], tuple[Stored, ...]] = lambda value: (value,)
 
 
 def _said_options(value: Stored, asked: Asked | None) -> Speech:
@@ -68,6 +77,9 @@ KINDS: Mapping[str, Kind] = {
     "date": Kind(dates, _said_day),
     "dates": Kind(dates, _said_day),
     "month": Kind(month, lambda value, _: said_month(str(value))),
+    "hour": Kind(hour, said_hour),
+    "turnout": Kind(turnout, said_turnout, parts=("households", "households"), split=parts_of),
+    "roll": Kind(roll, said_roll, parts=("count", "text"), split=rolled),
     "yesno": Kind(yesno, lambda value, _: said_yesno(str(value))),
     "choice": Kind(choice, _said_options),
     "choices": Kind(choices, _said_options),

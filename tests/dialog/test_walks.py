@@ -56,7 +56,11 @@ def around(plan, form, language):
     today = TODAY[form.stage]
     period = period_by_key(plan.file.calendar, form.stage, PERIOD[form.stage])
     voice = CATALOGUES.voice(language, "bác", today)
-    return world(Matter(plan, form.stage, period, PLACE), HOLIDAYS, today, voice, lambda: 33)
+
+    def last_time(question):
+        return 33 if question.key == "planned_people" else None
+
+    return world(Matter(plan, form.stage, period, PLACE), HOLIDAYS, today, voice, last_time)
 
 
 def through_json(state: State) -> State:

@@ -14,7 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from exports.formats import FORMATS, file_of
-from exports.house_style import LANDSCAPE, PORTRAIT
+from exports.house_style import A3_LANDSCAPE, LANDSCAPE, PORTRAIT
 from exports.pdf import page_count
 from exports.sheet import SheetFacts, SheetRow, lay_out
 from exports.type_metrics import width_mm
@@ -244,7 +244,12 @@ def test_the_partys_mark_may_stand_under_a_unit(facts):
 
 
 def test_the_paper_is_as_wide_as_a_plan_may_make_a_table():
-    assert {"landscape": LANDSCAPE.room_mm, "portrait": PORTRAIT.room_mm} == ROOM_MM
+    papers = {
+        "A4 landscape": LANDSCAPE,
+        "A4 portrait": PORTRAIT,
+        "A3 landscape": A3_LANDSCAPE,
+    }
+    assert {name: page.room_mm for name, page in papers.items()} == ROOM_MM
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,9 @@ def test_every_kind_is_said_back():
         "yesno": "yes",
         "choice": "x",
         "unit": "x",
+        "hour": "07:30",
+        "turnout": "45/52",
+        "roll": "x; y",
     }
     examples = {**numbers, **days, **words, "choices": ("x",)}
     assert set(examples) == set(KINDS)
