@@ -47,7 +47,7 @@ def answer(
 
 def said_to(desk: Desk, step: Step, wait: Wait | None) -> tuple[Outgoing, ...]:
     """Put a step into messages, with the main menu where it leaves nothing open."""
-    commands = open_to(desk.known) if step.changed else ()
+    commands = tuple(task for task in open_to(desk.known) if step.changed and task.listed(desk))
     return deliver(desk, _with_menu(desk, step), wait, commands)
 
 
@@ -80,7 +80,7 @@ def _with_menu(desk: Desk, step: Step) -> Step:
     offers = tuple(
         Offer(task.label, f"/{task.command}")
         for task in open_to(desk.known)
-        if task.command not in UNLISTED
+        if task.command not in UNLISTED and task.listed(desk)
     )
     return replace(step, says=(*step.says[:-1], replace(last, options=offers)))
 

@@ -1,16 +1,12 @@
 """Telling people about a petition: who brought it, at each step; the officers who have it now."""
 
-from dialog import letter
-from dialog.chat import Button, Outgoing
-from dialog.speech import language_of, spoken
+from dialog.reply import Offer
 from dialog.wording import Speech, say
 from handlers.desk import Desk
+from handlers.letters import write_to
 from handlers.petition_line import officers_at, topic_name
-from models import outbox
-from models.outbox import Addressed, Lane
 from models.people import Holder
 from models.petitions_found import Found
-from models.reminders import reachable
 
 
 def tell_bringer(desk: Desk, found: Found, text: Speech) -> bool:
@@ -34,19 +30,5 @@ def tell_officers(desk: Desk, found: Found) -> None:
 
 
 def _write(desk: Desk, found: Found, people: list[Holder], text: Speech) -> bool:
-    others = {one.person: one for one in people if one.person != desk.person}
-    where = reachable(desk.connection, sorted(others))
-    letters = []
-    for person, account in where.items():
-        one = others[person]
-        language = language_of(one.language)
-        voice = desk.office.voice(language, one.you, desk.today)
-        label = spoken(say("See no. {number}", number=found.number), voice)
-        message = Outgoing(spoken(text, voice), ((Button(label, f"/kiennghi {found.id}"),),))
-        key = f"petition {found.id} {found.version} {person}"
-        letters.append(
-            Addressed(account.channel, account.bot, account.chat, letter.write(message),
-                      Lane.BROADCAST, key)
-        )  # fmt: skip
-    outbox.add(desk.connection, letters, desk.now)
-    return bool(letters)
+    see = Offer(say("See no. {number}", number=found.number), f"/kiennghi {found.id}")
+    return write_to(desk, people, text, see, f"petition {found.id} {found.version}")

@@ -10,6 +10,7 @@ from handlers.completeness import Standing, standing
 from handlers.desk import Desk
 from handlers.figures import all_figures, headline, unit_figures
 from handlers.history import history, last_periods
+from handlers.initiative_counts import projects_counted, unit_projects
 from handlers.leave import ask_leave
 from handlers.matter import span_said
 from handlers.petition_seen import petitions_line
@@ -38,7 +39,9 @@ def _page(desk: Desk, view: View) -> Step:
         return _one_unit(desk, view)
     now = standing(desk, view.programme, view.stage, view.period, view.top)
     said: list[Speech] = [_head(desk, view, now), _counts(view, now)]
-    if view.stage == "result":
+    if view.programme.file.initiatives is not None:
+        said += projects_counted(desk, view)
+    elif view.stage == "result":
         said += headline(desk, view)
     if worst := _worst(desk, view, now):
         said.append(worst)
@@ -121,7 +124,9 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
         stage = "registration " if view.stage == "registration" else ""
         urge = f"/dondoc {stage}{view.programme.slug}"
         offers.append(Offer(say("Urge {count}", count=len(now.missing)), urge))
-    if view.stage == "result":
+    if view.programme.file.initiatives is not None:
+        offers.append(Offer(say("All projects"), "/mohinh"))
+    elif view.stage == "result":
         offers.append(Offer(say("All figures"), "figures"))
     other = "result" if view.stage == "registration" else "registration"
     label = say("Results") if other == "result" else say("Registrations")
@@ -139,7 +144,8 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
 def _one_unit(desk: Desk, view: View) -> Step:
     now = standing(desk, view.programme, view.stage, view.period, view.top)
     head = say("{unit}, {period}:", unit=view.top.name, period=view.period.label)
-    said = (head, _state_said(view.top, now), *unit_figures(desk, view))
+    told = unit_projects if view.programme.file.initiatives else unit_figures
+    said = (head, _state_said(view.top, now), *told(desk, view))
     offers = [Offer(say("Why no reminder?"), "why")]
     if not now.window.takes(desk.now) and may(desk.known, "grant", view.top):
         offers.append(Offer(say("Let them file late"), "leave"))

@@ -49,6 +49,10 @@ def _claims_nothing(desk: Desk, state: State, text: str) -> bool:
     return False
 
 
+def _always(desk: Desk) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Task:
     """Something a person can do by chat.
@@ -58,7 +62,7 @@ class Task:
     was said while it waits, `None` when it makes no sense of it; `show` says the wait again;
     `claims` tells whether typed text belongs to the wait even if it is a command's word, and
     `keeps_typed` that it fills a form: an option typed comes with its text, an edited message
-    corrects its answer.
+    corrects its answer. `listed` tells whether the main menu shows it to whoever speaks.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Task:
     show: Callable[[Desk, State], Step]
     claims: Callable[[Desk, State, str], bool] = _claims_nothing
     keeps_typed: bool = False
+    listed: Callable[[Desk], bool] = _always
 
     @cached_property
     def typed(self) -> frozenset[str]:

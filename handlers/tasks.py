@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import (
+    initiative,
     join,
     language,
     leave,
@@ -29,6 +30,7 @@ TASKS: Mapping[str, Task] = {
         mine.TASK,
         photos.TASK,
         petition.TASK,
+        initiative.TASK,
         summary.TASK,
         sheets.TASK,
         nudge.TASK,

@@ -1,5 +1,6 @@
 """What an officer looks at: which plan, stage, period and unit; and how it is named in buttons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from scheduler.calendar import period_by_key, periods, window
 from scheduler.periods import Period
 
 PERIODS_OFFERED = 6
+_BEFORE: Mapping[Stage, tuple[Stage, ...]] = {"result": ("registration",)}
+"""What there is to see of a plan while nothing is reported yet."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,10 @@ def views(desk: Desk, right: str, stage: Stage = "result") -> tuple[View, ...]:
         top = next((top for top in tops if _lies_in(top, owner)), None)
         if programme is None or top is None or slug in found:
             continue
-        period = gathered_now(desk, programme, stage)
-        if period is not None:
-            found[slug] = View(programme, stage, period, top)
+        for wanted in (stage, *_BEFORE.get(stage, ())):
+            period = gathered_now(desk, programme, wanted)
+            if period is not None:
+                found.setdefault(slug, View(programme, wanted, period, top))
     return tuple(found.values())
 
 

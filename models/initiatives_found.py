@@ -1,12 +1,12 @@
 """Finding model projects: one, those below a unit, with their steps, reports and judgements."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, or_, select
 
 from models.initiatives import initiative_steps, initiatives, marks, progress
 from models.people import persons
@@ -111,6 +111,14 @@ def projects_below(
         below = below.where(initiatives.c.period == period)
     in_order = below.order_by(units.c.parent_id, units.c.id, initiatives.c.place, initiatives.c.id)
     return _all(connection, in_order)
+
+
+def projects_at(connection: Connection, paths: Sequence[str]) -> list[Found]:
+    """List the projects of all plans at the units below some paths, the newest year first."""
+    below = or_(*(units.c.path.startswith(path, autoescape=True) for path in paths))
+    found = _FOUND.where(below, initiatives.c.state != "draft")
+    in_order = (initiatives.c.period.desc(), units.c.parent_id, units.c.id, initiatives.c.id)
+    return _all(connection, found.order_by(*in_order))
 
 
 def projects_of(connection: Connection, unit: int) -> list[Found]:

@@ -45,7 +45,7 @@ WAITS = {
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 
 WITHOUT_UNIT = {"register", "report", "mine", "language", "help", "stop", "start", "menu", "join",
-                "snooze"}  # fmt: skip
+                "snooze", "initiative"}  # fmt: skip
 
 
 COMMANDS = [task for task in TASKS.values() if task.command]
