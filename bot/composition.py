@@ -7,9 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from starlette.routing import Route
 
 from bot.channels.channel import Channel, File
 from bot.i18n import load_catalogues
+from bot.links.making import LinkFolder, Linking
+from bot.links.pages import Pages
 from bot.photos.fetching import Photos
 from bot.photos.store import PhotoStore
 from bot.postman import Sheets
@@ -18,6 +21,7 @@ from bot.settings import DATA_DIR, Settings
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
+from exports.formats import FORMATS
 from exports.making import make_sheet
 from handlers.desk import Office
 from handlers.dispatch import answer
@@ -75,15 +79,21 @@ def parts_of(
     sweep_seconds: float = SWEEP_SECONDS,
     *,
     data_dir: Path = DATA_DIR,
+    address: str | None = None,
     rehearsing: bool = False,
 ) -> Parts:
     """Put together what the running bot is made of.
 
-    While `rehearsing` the clock jumps about, and a jump is no absence.
+    `address` is what this server is reached at from outside, where links to files lead. While
+    `rehearsing` the clock jumps about, and a jump is no absence.
     """
     photos = Photos(
         PhotoStore(data_dir / "photos"), partial(gathered, office), clock, gather=GATHER
     )
+    linking = Linking(
+        engine, office, LinkFolder(data_dir / "links"), partial(_files, office, engine, clock),
+        clock, address,
+    )  # fmt: skip
     almanac = Almanac(office.programmes, office.holidays, office.voice)
     voice = office.voice(language, "", clock().date())
     return Parts(
@@ -95,15 +105,24 @@ def parts_of(
         unsaved=lambda: spoken(
             say("This has not been stored yet. It will be, please do not send it again."), voice
         ),
-        sheets=Sheets(make=partial(_file, office, engine, clock), failed=_no_file(voice)),
+        sheets=Sheets(
+            make=partial(_file, office, engine, clock), failed=_no_file(voice), linked=linking.text
+        ),
         unreached=_unreached,
         withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
         sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
         sweep_seconds=sweep_seconds,
         pulse=None if rehearsing else lambda connection, now: pulse(connection, almanac, now),
-        beside=(photos.run,),
+        beside=(photos.run, linking.run),
         clock=clock,
     )
+
+
+def link_routes(
+    office: Office, engine: Engine, clock: Callable[[], datetime], data_dir: Path
+) -> list[Route]:
+    """Give the addresses of links to files."""
+    return Pages(engine, office, LinkFolder(data_dir / "links"), clock).routes
 
 
 def _file(
@@ -112,6 +131,25 @@ def _file(
     with reading(engine) as connection:
         made = make_sheet(connection, office.programmes, wanted, clock())
     return File(made.name, made.data, made.mime)
+
+
+def _files(
+    office: Office, engine: Engine, clock: Callable[[], datetime], wanted: SheetWanted
+) -> list[File]:
+    """Make a promised file in every format it can be had in, from one state of the data."""
+    options = dict(wanted.options)
+    formats = ("png",) if "chart" in options else tuple(FORMATS)
+    with reading(engine) as connection:
+        made = [
+            make_sheet(connection, office.programmes, _in_format(wanted, one), clock())
+            for one in formats
+        ]
+    return [File(one.name, one.data, one.mime) for one in made]
+
+
+def _in_format(wanted: SheetWanted, ending: str) -> SheetWanted:
+    options = dict(wanted.options) | {"format": ending}
+    return replace(wanted, options=tuple(options.items()))
 
 
 def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:

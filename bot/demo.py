@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from bot.channels.telegram.client import Telegram
 from bot.clock import RehearsalClock
-from bot.composition import office_of, opened, parts_of
+from bot.composition import link_routes, office_of, opened, parts_of
 from bot.receiving import Runner
 from bot.sample.loading import is_empty, load_sample, sample
 from bot.settings import Settings
@@ -80,7 +80,9 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
 
     _keep_clock(stage.keeps_clock, stage.clock())
     try:
-        async with running(create_app(sandbox, on_clock=move, people=people), port) as address:
+        links = link_routes(stage.office, stage.engine, stage.clock, stage.settings.data_dir)
+        app = create_app(sandbox, on_clock=move, people=people, more=links)
+        async with running(app, port) as address:
             tell(say("Open {address} in a browser. Ctrl-C stops.", address=address))
             channel = Telegram(sandbox.token, address)
             locale = stage.settings.locale
@@ -92,6 +94,7 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
                 locale,
                 SWEEP_SECONDS,
                 data_dir=stage.settings.data_dir,
+                address=address,
                 rehearsing=True,
             )
             await Runner(stage.engine, parts).run(stop)

@@ -41,10 +41,14 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Sheets:
-    """How a promised file is made (in a thread, outside a transaction), and what to say if not."""
+    """How a promised file is made (in a thread, outside a transaction), and what to say if not.
+
+    `linked` puts it behind a link instead, and gives the message that says so.
+    """
 
     make: Callable[[SheetWanted], File]
     failed: Callable[[SheetWanted], str]
+    linked: Callable[[Letter, SheetWanted, str], str] | None = None
 
 
 Withdrawn: TypeAlias = Callable[[Letter], Awaitable[str]]
@@ -189,17 +193,27 @@ class Postman:
 
     async def _send(self, letter: Letter) -> str:
         outgoing = written.read(letter.body)
-        if outgoing.sheet is None:
+        wanted = outgoing.sheet
+        if wanted is None:
             return await self.channel.send(letter.chat, outgoing)
         try:
             async with self._one_file:
-                file = await asyncio.to_thread(self._sheets.make, outgoing.sheet)
+                filled, file = await asyncio.to_thread(self._filled, letter, outgoing, wanted)
         except Exception:  # the person waits for a file, and must hear that none will come
-            _log.exception("sheet not made", letter=letter.id, sheet=outgoing.sheet.sheet)
-            return await self.channel.send(
-                letter.chat, Outgoing(self._sheets.failed(outgoing.sheet))
-            )
-        return await self.channel.send(letter.chat, outgoing, file)
+            _log.exception("sheet not made", letter=letter.id, sheet=wanted.sheet)
+            filled, file = Outgoing(self._sheets.failed(wanted)), None
+        return await self.channel.send(letter.chat, filled, file)
+
+    def _filled(
+        self, letter: Letter, outgoing: Outgoing, wanted: SheetWanted
+    ) -> tuple[Outgoing, File | None]:
+        """Make the file, or a link to it where the channel carries none."""
+        if self.channel.can.files_out:
+            return outgoing, self._sheets.make(wanted)
+        if self._sheets.linked is None:
+            raise LookupError("there are no links")
+        text = self._sheets.linked(letter, wanted, outgoing.text)
+        return replace(outgoing, text=text, sheet=None), None
 
     def _unsent(self, queued: Queued, unsent: NotSent) -> float:
         """Do what a failure says; gives the moment from which the chat may be tried again."""

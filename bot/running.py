@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.composition import office_of, parts_of
+from bot.composition import link_routes, office_of, parts_of
 from bot.lineup import lineup
 from bot.receiving import Runner
 from bot.settings import Settings
@@ -31,12 +31,14 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     rehearsing = settings.clock is not None
     parts = parts_of(
         office, engine, found.channels, clock, settings.locale,
-        data_dir=settings.data_dir, rehearsing=rehearsing,
+        data_dir=settings.data_dir, address=settings.public_url, rehearsing=rehearsing,
     )  # fmt: skip
     runner = Runner(engine, parts)
     async with AsyncExitStack() as stack:
-        if found.routes:
-            await stack.enter_async_context(serving(found.routes, runner, settings.port))
+        if settings.public_url is not None:
+            links = link_routes(office, engine, clock, settings.data_dir)
+            routes = [*found.routes, *links]
+            await stack.enter_async_context(serving(routes, runner, settings.port))
         gc.collect()
         gc.freeze()  # what was loaded at the start stays, and need not be looked through again
         await runner.run(stop)

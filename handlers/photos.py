@@ -8,7 +8,7 @@ from dialog.chat import Attached
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, Words, say, sentences
-from handlers.access import reach
+from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.photo_work import Work, works_meant, works_open
 from handlers.task import Say, State, Step, Task, tell
@@ -16,6 +16,7 @@ from models.audit import note
 from models.photos import Belongs, add_photo, place, refuse, remove_photo
 from models.photos_found import album_of, count_of, unanswered, unplaced
 from models.talks import Wait
+from models.units import unit_by_id
 
 MOST_OF_A_REPORT = 20
 MOST_AT_ONCE = 30
@@ -84,6 +85,11 @@ def _written(belongs: Belongs) -> dict[str, Any]:
     return {**vars(belongs), "day": belongs.day.isoformat() if belongs.day else None}
 
 
+def _read(written: dict[str, Any]) -> Belongs:
+    day = written["day"]
+    return Belongs(**{**written, "day": date.fromisoformat(day) if day else None})
+
+
 def _begin(desk: Desk, rest: str) -> Step:
     works = works_open(desk)
     if not works:
@@ -104,21 +110,27 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             remove_photo(desk.connection, photo.id)
         return _back(say("Thrown away."), state)
     if what == "work" and which.isdecimal() and int(which) < len(choices):
-        chosen = dict(choices[int(which)])
-        day = chosen.pop("day")
-        return _placed(desk, Belongs(**chosen, day=date.fromisoformat(day) if day else None), state)
+        return _placed(desk, _read(choices[int(which)]), state)
     return None
 
 
 def _placed(desk: Desk, belongs: Belongs, state: State) -> Step:
-    """Put every photo that waits for its place where it belongs, as long as there is room."""
+    """Put every photo that waits for its place where it belongs, as long as there is room.
+
+    Raises:
+        PermissionError: if the person may no longer file for the unit.
+    """
+    unit = unit_by_id(desk.connection, belongs.unit_id)
+    if unit is None:
+        raise PermissionError("file")
+    require(desk.known, "file", unit)
     waiting = [photo.id for photo in unplaced(desk.connection, desk.person)]
     room = max(0, _room(desk, belongs))
     place(desk.connection, waiting[:room], belongs)
     for photo in waiting[room:]:
         remove_photo(desk.connection, photo)
     note(
-        desk.connection, at=desk.now, action="photos", subject=f"unit {belongs.unit_id}",
+        desk.connection, at=desk.now, action="photos", subject=f"unit {unit.code}",
         account=desk.known.account, person=desk.person,
         after={"period": belongs.period, "count": len(waiting[:room])},
     )  # fmt: skip

@@ -13,6 +13,7 @@ from handlers import (
     paper,
     petition,
     photos,
+    recall,
     register,
     report,
     sheets,
@@ -43,6 +44,7 @@ TASKS: Mapping[str, Task] = {
         paper.TASK,
         leave.TASK,
         snooze.TASK,
+        recall.TASK,
     )
 }
 

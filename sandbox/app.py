@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from sandbox.bot_api import bot_api_routes
 from sandbox.phones import PhoneCard, Phones
@@ -24,12 +25,14 @@ def create_app(
     people: Sequence[PhoneCard] = (),
     zalo: ZaloSandbox | None = None,
     webhook_wait: float = FIRST_WAIT,
+    more: Sequence[Route] = (),
 ) -> Starlette:
     """Build the application.
 
     With `zalo` it plays that platform too, below `/zalo`. `people` get a phone each on the page at
     `/`. `on_clock` is called with the instant the page's clock is moved to; without it the clock
-    only shows. `webhook_wait` is the first pause in seconds after a webhook failed.
+    only shows. `webhook_wait` is the first pause in seconds after a webhook failed. `more` are
+    addresses that something else answers at.
     """
 
     @asynccontextmanager
@@ -51,7 +54,7 @@ def create_app(
             zalo.events.let_wait(waiting=False)
 
     phones = Phones(sandbox, people, zalo)
-    routes = [*bot_api_routes(sandbox), *page_routes(sandbox, phones, on_clock)]
+    routes = [*more, *bot_api_routes(sandbox), *page_routes(sandbox, phones, on_clock)]
     if zalo is not None:
         routes = [*zalo_routes(zalo), *routes]
     app = Starlette(routes=routes, lifespan=lifespan)

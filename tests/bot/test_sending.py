@@ -1,7 +1,10 @@
 """Every way in which sending fails, through the real client, and how it ends."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.channels.telegram.client import Telegram
 from bot.postman import GIVE_UP_AFTER
 from dialog import letter
 from dialog.chat import Outgoing
@@ -120,3 +123,31 @@ async def test_a_reply_overtakes_a_long_broadcast(office, lan, impatient):
     async with office.at_work(timer=impatient):
         said = [(await lan.next()).text for _ in range(51)]
     assert said.index("Đã ghi: dọn đường") < 25
+
+
+class Textual(Telegram):
+    """A channel that carries no files, and says so."""
+
+    can = replace(Telegram.can, files_out=False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("biểu 2b", "Biểu đây: https://bao-cao.example/biểu 2b"),
+        ("biểu hỏng", "Chưa làm được biểu hỏng."),
+    ],
+)
+async def test_what_carries_no_files_gets_a_link_in_their_place(office, lan, wanted, said):
+    def linked(one, sheet, text):
+        assert (one.channel, one.chat) == ("telegram", "84")
+        if sheet.sheet == "biểu hỏng":
+            raise LookupError
+        return f"{text}: https://bao-cao.example/{sheet.sheet}"
+
+    channel = Textual(office.sandbox.token, office.url)
+    sheets = replace(office.parts().sheets, linked=linked)
+    async with office.at_work(channels=(channel,), sheets=sheets):
+        lan.send(wanted)
+        sent = await lan.next()
+    assert (sent.text, sent.file) == (said, None)

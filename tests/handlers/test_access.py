@@ -41,11 +41,13 @@ WAITS = {
     "leave": ({"stage": "result", "days": 3}, ["days:3", "days:7"]),
     "petition": ({"asks": "review", "content": "xin", "topic": "land", "behalf": "people"},
                  ["send", "again", "back", "unit:{unit}", "topic:tax", "behalf:people"]),
+    "photos": ({"choose": [{"programme": PLAN, "period": "2025-03", "unit_id": "{unit}",
+                            "day": None, "work": "", "draft": False}]}, ["work:0", "none"]),
 }  # fmt: skip
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 
 WITHOUT_UNIT = {"register", "report", "mine", "language", "help", "stop", "start", "menu", "join",
-                "snooze", "initiative"}  # fmt: skip
+                "snooze", "initiative", "recall"}  # fmt: skip
 
 
 COMMANDS = [task for task in TASKS.values() if task.command]
@@ -141,10 +143,19 @@ def test_a_wait_that_names_a_unit_of_others(other_papers, role, task):
         assert papers_of(other_papers, unit) == before
 
 
+def filled(value, number):
+    """Put a unit's number wherever «{unit}» stands, however deep."""
+    if isinstance(value, list):
+        return [filled(one, number) for one in value]
+    if isinstance(value, dict):
+        return {name: filled(one, number) for name, one in value.items()}
+    return number if value == "{unit}" else value
+
+
 def presses(district, who, task, number):
     """Put somebody before each option of a wait that names a unit, and once let them type."""
     state, pressed = WAITS[task]
-    state = {name: [number] if value == ["{unit}"] else value for name, value in state.items()}
+    state = {name: filled(value, number) for name, value in state.items()}
     state |= {"programme": PLAN, "period": "2025-03"}
     if task != "sheets":
         state["unit"] = number

@@ -561,6 +561,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invite_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "files", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cleared", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_link_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_link_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_link_post_id_post")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_link_token_hash")),
+    )
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "nudged",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nudge_id", sa.Integer(), nullable=False),
@@ -839,6 +867,10 @@ def downgrade() -> None:
     op.drop_table("photo")
     op.drop_table("petitionstep")
     op.drop_table("nudged")
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_person_id"))
+
+    op.drop_table("link")
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invite_unit_id"))
 
