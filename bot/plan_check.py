@@ -70,7 +70,8 @@ class Checker:
         except ValueError:
             why = say("the first lines must give the day, as «today: 2025-04-08»")
             raise ExampleError(1, why) from None
-        unit = Place(1, "X", example.head.get("unit", ""), "village", None, "1.", "", "")
+        kind = example.head.get("kind", "village")
+        unit = Place(1, "X", example.head.get("unit", ""), kind, None, "1.", "", "")
         voice = self._catalogues.voice("vi", "anh/chị", today)
         matter = Matter(programme, form.stage, period, unit)
         around = world(matter, self._holidays, today, voice, _last_time)

@@ -42,7 +42,8 @@ class Around:
     `today` is the day in Asia/Ho_Chi_Minh, `facts` what holds for the whole form (`period`,
     `unit`), `judge` the programme's own rules on a value (days, periods, doubles), `offers` the
     answers worth a button (free days), `before` what was answered last time. `month` is the one the
-    whole form is about, by its first day: it settles «chủ nhật tuần thứ 3».
+    whole form is about, by its first day: it settles «chủ nhật tuần thứ 3». `sides` are the kinds
+    of entries the unit is offered, "" being the form's own.
     """
 
     today: date
@@ -52,3 +53,4 @@ class Around:
     offers: Callable[[Question, Entry], tuple[Reading, ...]] = _no_offers
     before: Callable[[str, Entry], Stored | None] = _nothing_before
     month: date | None = None
+    sides: tuple[str, ...] = ("",)

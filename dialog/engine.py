@@ -9,6 +9,7 @@ from dialog.moves import moved
 from dialog.prompt import prompt
 from dialog.reading import read
 from dialog.reply import Reply
+from dialog.sides import first_entry
 from dialog.state import Entry, Event, Said, State
 from dialog.storing import to_next
 from dialog.wording import Speech, say, sentences
@@ -27,7 +28,7 @@ class Turn:
 
 def begin(form: Form, entries: tuple[Entry, ...], around: Around) -> Turn:
     """Start filling a form; with no entry known beforehand, one is added."""
-    known = entries or (Entry(facts=form.repeat.facts),)
+    known = entries or (first_entry(form, around),)
     state = State(form=form.slug, version=form.version, entries=known)
     return show(form, to_next(form, state), around)
 

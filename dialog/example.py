@@ -1,9 +1,9 @@
 """Example conversations: a chat as text, replayed against its form.
 
-A file opens with what is known (`form:`, `today:`, `period:`, `unit:`, and `knows:` lines with the
-facts of an entry), then reads like a chat: `> ` is the person (in brackets: the button pressed),
-`< ` what the answer must contain, `[…]` a button it must offer, `= key: value` an answer stored in
-the entry spoken of last.
+A file opens with what is known (`form:`, `today:`, `period:`, `unit:`, the unit's `kind:` if it is
+no village, and `knows:` lines with the facts of an entry), then reads like a chat: `> ` is the
+person (in brackets: the button pressed), `< ` what the answer must contain, `[…]` a button it must
+offer, `= key: value` an answer stored in the entry spoken of last.
 """
 
 from collections.abc import Callable, Iterator

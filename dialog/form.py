@@ -17,6 +17,9 @@ from dialog.wording import Text, say
 
 FORMAT = 1
 
+ANY_SIDE = "any"
+"""What a question says that is asked on every side of its form."""
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Wanted = Annotated[
     tuple[str, ...],
@@ -44,7 +47,8 @@ class Question(_Part):
     «(dự kiến 30)». `preset` names the fact whose value is ticked beforehand. `default` is taken
     without asking and shown in the reading back, where it can be changed. `higher_than` names the
     earlier answer whose figures this one's must pass («chỉ tiêu cao hơn»). `into` names what each
-    part of the answer is counted as, of a kind that has parts («45/52 hộ»).
+    part of the answer is counted as, of a kind that has parts («45/52 hộ»). `side` keeps it to the
+    entries of one side («any»: all). `registered` takes over what was registered under its key.
     """
 
     key: Key
@@ -72,6 +76,8 @@ class Question(_Part):
     asked_with: Key | None = None
     at_most: Key | None = None
     higher_than: Key | None = None
+    side: Literal[""] | Key = ""
+    registered: bool = False
 
     @model_validator(mode="after")
     def _kind_fits(self) -> Self:
@@ -111,6 +117,28 @@ class Repeat(_Part):
 ONCE = Repeat(add=Text(vi=""), head=Text(vi=""), most=1)
 
 
+class Side(_Part):
+    """A kind of entry beside the form's own, with questions of its own.
+
+    `who` are the kinds of units it is offered to, others begin it by one of its `words`. `says` are
+    sentences put together from answers, for a column: parts with commas between, each left out when
+    something it names was not answered. `petition` names the answer that may be sent on as one.
+    """
+
+    key: Key
+    add: Text
+    head: Text
+    words: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    says: Mapping[Key, tuple[str, ...]] = {}
+    petition: Key | None = None
+
+    @staticmethod
+    def named(part: str) -> list[str]:
+        """Name the answers a part of a sentence leaves open."""
+        return [name for name, _ in braces_in(part)]
+
+
 class Form(_Part):
     """A whole form: what is known beforehand, what is asked, what is said around it.
 
@@ -128,7 +156,29 @@ class Form(_Part):
     head: Text = Text(vi="")
     facts: Mapping[Key, str] = {}
     repeat: Repeat = ONCE
+    side: tuple[Side, ...] = ()
     question: tuple[Question, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _sides_exist(self) -> Self:
+        keys = [side.key for side in self.side]
+        if (twice := repeated(keys)) is not None:
+            why = say("two sides are called «{side}»", side=keys[twice])
+            raise UnfitError(why, "side", twice, "key")
+        for at, question in enumerate(self.question):
+            if question.side not in {"", ANY_SIDE, *keys}:
+                why = say("there is no side «{side}»", side=question.side)
+                raise UnfitError(why, "question", at, "side")
+        asked = {question.key for question in self.question}
+        for at, side in enumerate(self.side):
+            named = {name for parts in side.says.values() for part in parts
+                     for name in Side.named(part)}  # fmt: skip
+            named |= {side.petition} if side.petition else set()
+            if missing := sorted(named - asked - {"day"}):
+                why = say("side «{side}» names «{key}», which is not asked",
+                          side=side.key, key=missing[0])  # fmt: skip
+                raise UnfitError(why, "side", at, "key")
+        return self
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
@@ -162,6 +212,8 @@ class Form(_Part):
         own |= {*self.facts, *(question.key for question in self.question)}
         _check_braces(self.head, own | {"number"}, "head")
         _check_braces(self.repeat.head, own | {"number"}, "repeat", "head")
+        for at, side in enumerate(self.side):
+            _check_braces(side.head, own | {"number"}, "side", at, "head")
         for at, question in enumerate(self.question):
             for name in ("ask", "label", "example", "help", "unit"):
                 _check_braces(getattr(question, name), own, "question", at, name)

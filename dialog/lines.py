@@ -112,7 +112,9 @@ def is_added(form: Form, entry: Entry) -> bool:
 
 def head_of(form: Form, number: int, entry: Entry, around: Around) -> Speech:
     """Say which piece of work an entry is about."""
-    head = form.repeat.head if is_added(form, entry) else form.head
+    key = entry.facts.get("side")
+    own = next((side.head for side in form.side if side.key == key), form.repeat.head)
+    head = own if is_added(form, entry) else form.head
     return fill(head, FactsSaid(form, entry, around, {"number": number + 1}, empty="…"))
 
 

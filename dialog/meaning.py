@@ -7,6 +7,7 @@ from dialog.form import Form
 from dialog.lines import lines_of
 from dialog.prompt import offers_at
 from dialog.reply import Offer
+from dialog.sides import side_named
 from dialog.speech import spoken
 from dialog.state import State
 
@@ -26,6 +27,8 @@ def meant(form: Form, state: State, text: str, around: Around) -> str | None:
         offers = tuple(offer for offer in offers if not offer.does.startswith(("value:", "tick:")))
     if (does := labelled_like(offers, text, around, whole=state.waiting == "question")) is not None:
         return does
+    if (begun := side_named(form, state, text)) is not None:
+        return begun
     does = control(text)
     several = question is not None and question.kind == "choices"
     return does if does in _allowed(state, several=several) else None

@@ -8,7 +8,8 @@ from dialog.form import Form
 from dialog.prompt import entry_at, question_at, ticks
 from dialog.reply import taken
 from dialog.route import next_open, one_before
-from dialog.state import At, Dropped, Entry, Given, Kept, Sent, State
+from dialog.sides import fresh, untouched
+from dialog.state import At, Dropped, Given, Kept, Sent, State
 from dialog.storing import Outcome, asking, store, to_next
 from dialog.wording import say
 
@@ -88,9 +89,13 @@ def _line(form: Form, state: State, does: str, around: Around) -> Outcome:
 
 
 def _add(form: Form, state: State, does: str, around: Around) -> Outcome:
-    if len(state.entries) >= form.repeat.most:
+    side = does.partition(":")[2]
+    if not side and "" not in around.sides:
+        side = around.sides[0]
+    place = state.at.entry if state.at and untouched(form, state) else len(state.entries)
+    if place >= form.repeat.most:
         return Outcome(state, before=(say("That is as many as one report can hold."),))
-    added = (*state.entries, Entry(facts=form.repeat.facts))
+    added = (*state.entries[:place], fresh(form, side), *state.entries[place + 1 :])
     return Outcome(to_next(form, state.model_copy(update={"entries": added, "last_at": None})))
 
 

@@ -7,6 +7,7 @@ from dialog.around import Around
 from dialog.form import Form, Question
 from dialog.lines import FactsSaid, head_of, is_added, labelled, lines_of, open_lines, value_said
 from dialog.reply import Offer, Reply, taking
+from dialog.sides import offers_instead, offers_to_add
 from dialog.state import Entry, Given, State
 from dialog.wording import Arg, Lines, Speech, fill, lines, say, sentences
 
@@ -35,7 +36,8 @@ def offers_at(form: Form, state: State, around: Around) -> tuple[Offer, ...]:
     """Give the options alone, without wording what stands above them."""
     if state.waiting != "question" or state.at is None:
         return prompt(form, state, around).options
-    return (*_options(question_at(form, state), entry_at(state), state, around), HELP)
+    options = _options(question_at(form, state), entry_at(state), state, around)
+    return (*options, *offers_instead(form, state, around), HELP)
 
 
 def entry_at(state: State) -> Entry:
@@ -145,7 +147,7 @@ def _review(form: Form, state: State, around: Around) -> Reply:
         ]
     options = [Offer(form.send, "send"), Offer(say("Edit"), "lines")]
     if len(state.entries) < form.repeat.most:
-        options.append(Offer(form.repeat.add, "add"))
+        options += offers_to_add(form, around)
     options.append(Offer(say("Keep for later"), "later"))
     return Reply(Lines(tuple(said)), tuple(options))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialog.answers.outcome import Stored
-from dialog.form import Form, Question
+from dialog.form import ANY_SIDE, Form, Question
 from dialog.state import At, Entry, Given, State
 
 
@@ -102,6 +102,8 @@ def _is_put(question: Question, entry: Entry) -> bool:
 
 
 def _applies(question: Question, values: Mapping[str, Stored | None]) -> bool:
+    if question.side != values.get("side", "") and question.side != ANY_SIDE:
+        return False
     if not question.when and not question.unless:
         return True
     return all(

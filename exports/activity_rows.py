@@ -22,7 +22,7 @@ def activity_rows(
     connection: Connection, programme: Programme, sheet: SheetFile, period: str, top: Place
 ) -> list[SheetRow]:
     """Give a row an activity of a unit and all below it, in order of days and of the units."""
-    kinds = programme.file.filed_by("registration")
+    kinds = programme.file.taken_from("registration")
     units = {unit.id: unit for unit in units_below(connection, top, kinds)}
     works = planned(connection, programme.slug, list(units), period=period)
     place = {unit: number for number, unit in enumerate(units)}

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from dialog.chat import SheetWanted
 from exports.activity_rows import activity_rows
+from exports.session_rows import session_rows
 from exports.sheet import Cell, SheetFacts, SheetRow
 from models.outcomes import Done, done_by_unit, remarks_by_unit, sums_by_unit
 from models.units import Place, below_each, line_above, units_below
@@ -30,18 +31,24 @@ def rows_of(
 ) -> list[SheetRow]:
     """Give a sheet's rows for a unit and all below it.
 
-    Registration sheets have a row an activity; result sheets a row a place, also where nothing has
-    been reported: its cells stay empty.
+    Registration sheets have a row an activity, sheets of sessions a row a session; other result
+    sheets a row a place, also where nothing has been reported: its cells stay empty. A unit that
+    owes nothing and reported something has a row, too, before those of its villages.
     """
     if sheet.stage == "registration":
         return activity_rows(connection, programme, sheet, wanted.period, top)
+    if sheet.rows == ("session",):
+        return session_rows(connection, programme, sheet, wanted.period, top)
     kind = dict(wanted.options).get("by", sheet.rows[0])
-    places = units_below(connection, top, (kind,))
+    own = [one for one in programme.file.may_report if "agency" not in (one, kind)]
+    places = units_below(connection, top, (kind, *own))
     sums = sums_by_unit(connection, programme.slug, wanted.period, top.path)
     texts = remarks_by_unit(connection, programme.slug, wanted.period, top.path)
     # What an agency did stands on its own sheet, never in a commune's row.
-    kinds = [one for one in programme.file.reports if one == kind or one != "agency"]
+    kinds = [one for one in programme.file.taken_from("result") if one == kind or one != "agency"]
+    places = tuple(one for one in places if one.kind == kind or one.id in sums or one.id in texts)
     below = below_each(connection, places, kinds)
+    below |= {place.id: [place] for place in places if place.kind != kind}
     tells_work = {"days", "content"} & sheet.sources()
     done = done_by_unit(connection, programme.slug, wanted.period, top.path) if tells_work else {}
     return [

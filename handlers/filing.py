@@ -15,6 +15,7 @@ from dialog.wording import Speech, say, sentences
 from handlers.desk import Desk
 from handlers.initiative_filing import file_initiatives
 from handlers.matter import Matter
+from handlers.sentences import in_words, sent_on, sentences_of
 from handlers.task import Step, tell
 from handlers.telling import tell_below
 from models.activities import Plan, store_plans
@@ -52,7 +53,7 @@ def _file(
         entries = _file_plans(desk, matter, filed, entries, added=late)
     else:
         days = matter.working_days(desk)
-        results = [] if nothing else [_result(matter, entry, days) for entry in entries]
+        results = [] if nothing else [_result(desk, matter, entry, days) for entry in entries]
         store_results(
             desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, results
         )
@@ -71,7 +72,7 @@ def _file(
     receipt = _receipt(matter, filed, late=late and before is None)
     if told := tell_below(desk, matter, filed.id, filed.version, entries):
         receipt = sentences(receipt, told)
-    return tell(receipt)
+    return tell(receipt, *sent_on(matter, filed.id, entries))
 
 
 def _stored(
@@ -120,7 +121,7 @@ def _file_plans(
     desk: Desk, matter: Matter, filed: Filed, entries: Sequence[Entry], *, added: bool
 ) -> tuple[Entry, ...]:
     days = matter.working_days(desk)
-    plans = [_plan(matter, entry, days) for entry in entries]
+    plans = [_plan(matter, entry, days, sentences_of(desk, matter, entry)) for entry in entries]
     ids = store_plans(
         desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, plans, added=added
     )
@@ -130,14 +131,16 @@ def _file_plans(
     )
 
 
-def _plan(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Plan:
+def _plan(
+    matter: Matter, entry: Entry, period_days: tuple[date, ...], says: Mapping[str, str]
+) -> Plan:
     """Make an activity of an entry; a form that asks no day means the period's own."""
     answers = counted(matter.form, entry)
     people = _value(answers, "planned_people")
     activity = entry.facts.get("activity")
     return Plan(
         id=int(str(activity)) if activity is not None else None,
-        content=str(_value(answers, "content") or ""),
+        content=str(_value(answers, "content") or says.get("content", "")),
         where=str(_value(answers, "place") or ""),
         planned_people=int(str(people)) if people is not None else None,
         leaders=str(_value(answers, "leaders_text") or ""),
@@ -147,25 +150,31 @@ def _plan(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Plan:
             for key, given in answers.items()
             if key not in _OWN_COLUMNS and given.value not in (None, "", ())
         },
+        side=str(entry.facts.get("side", "")),
     )
 
 
-def _result(matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Result:
+def _result(desk: Desk, matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Result:
     answers, measures = counted(matter.form, entry), matter.programme.measures
     state = str(entry.facts.get("status") or _value(answers, "done"))
     planned = _day(entry.facts.get("planned_day"))
     given = _taken_apart(matter.form, answers)
-    filled = {key: given[key] for key in measures if given.get(key) not in (None, "")}
+    filled = {key: given[key] for key in measures if given.get(key) not in (None, "", ())}
     activity = entry.facts.get("activity")
+    day = _day_worked(state, planned, _day(_value(answers, "day")), period_days)
+    says = sentences_of(desk, matter, entry, day) if day else {}
+    told = {key: in_words(matter.form, key, value) for key, value in filled.items()
+            if not measures[key].is_figure}  # fmt: skip
     return Result(
         state=state,
-        day=_day_worked(state, planned, _day(_value(answers, "day")), period_days),
+        day=day,
         activity_id=int(str(activity)) if activity is not None else None,
         planned_day=planned,
         reason=str(_value(answers, "reason") or ""),
         figures={key: Decimal(str(value)) for key, value in filled.items()
                  if measures[key].is_figure},
-        remarks={key: str(value) for key, value in filled.items() if not measures[key].is_figure},
+        remarks={**told, **{key: said for key, said in says.items() if key in measures}},
+        side=str(entry.facts.get("side", "")),
     )  # fmt: skip
 
 

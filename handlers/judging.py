@@ -74,6 +74,16 @@ def world(
             last(question) if (question := matter.form.ask_of(key)) is not None else None
         ),
         month=_month(matter),
+        sides=_sides(matter),
+    )
+
+
+def _sides(matter: Matter) -> tuple[str, ...]:
+    """Name the kinds of entries that are offered to the unit: sides only, where it owes nothing."""
+    kind = matter.unit.kind
+    sides = tuple(side.key for side in matter.form.side if kind in side.who)
+    return (
+        ("", *sides) if kind in matter.programme.file.filed_by(matter.stage) or not sides else sides
     )
 
 
@@ -149,7 +159,7 @@ def _rule(matter: Matter, holidays: Holidays, today: date, day: date) -> Objecti
 def _double(matter: Matter, state: State, entry: int, days: Sequence[date]) -> Objection | None:
     own = _content(matter, state.entries[entry])
     for place, other in enumerate(state.entries):
-        if place == entry or _content(matter, other) != own:
+        if place == entry or own is None or _content(matter, other) != own:
             continue
         if shared := set(days) & set(_days(matter, other)):
             why = say("There is already such a piece of work on {day}.", day=min(shared))

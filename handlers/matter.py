@@ -116,19 +116,19 @@ def current_matter(
 
 
 def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:
-    """List the plans in force at a unit that want papers from its kind, of one stage or of any."""
+    """List the plans in force at a unit that take papers from its kind, of one stage or of any."""
     found = []
     for slug, owner in owners(desk.connection):
         programme = desk.office.programmes.get(slug)
-        if programme is not None and owner in unit.line and _asks(programme, unit.kind, stage):
+        if programme is not None and owner in unit.line and _takes(programme, unit.kind, stage):
             found.append(programme)
     return tuple(found)
 
 
-def _asks(programme: Programme, kind: str, stage: Stage | None) -> bool:
+def _takes(programme: Programme, kind: str, stage: Stage | None) -> bool:
     stages = programme.file.calendar.stages
     return any(
-        kind in programme.file.filed_by(one) for one in stages if stage is None or one == stage
+        kind in programme.file.taken_from(one) for one in stages if stage is None or one == stage
     )
 
 

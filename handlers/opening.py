@@ -116,18 +116,20 @@ def _unit(desk: Desk, stage: Stage, named: list[str]) -> Place | None:
 
 
 def _mine(desk: Desk, stage: Stage) -> tuple[Place, ...]:
-    """List the units somebody can file a stage's paper for, by the plans in force there."""
+    """List the units somebody can file a stage's paper for, those that owe none at the end."""
     kinds: dict[int, set[str]] = {}
+    owing: set[str] = set()
     for slug, owner in owners(desk.connection):
         if (plan := desk.office.programmes.get(slug)) and stage in plan.file.calendar.stages:
-            kinds.setdefault(owner, set()).update(plan.file.filed_by(stage))
+            kinds.setdefault(owner, set()).update(plan.file.taken_from(stage))
+            owing.update(plan.file.filed_by(stage))
     found = {
         unit.id: unit
         for top in reach(desk.known, "file")
         for unit in in_use(desk.connection, top, desk.today)
         if any(unit.kind in kinds.get(owner, ()) for owner in unit.line)
     }
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda unit: unit.kind not in owing))
 
 
 def _closed(matter: Matter, desk: Desk) -> Step:

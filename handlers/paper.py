@@ -160,7 +160,8 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     keep_draft(desk.connection, desk.person, draft, desk.now)
     reply, options = turn.reply, turn.reply.options
     untouched = not any(entry.answers for entry in turn.state.entries)
-    if matter.stage == "result" and untouched and turn.state.waiting == "question":
+    owes = matter.unit.kind in matter.programme.file.filed_by(matter.stage)
+    if matter.stage == "result" and owes and untouched and turn.state.waiting == "question":
         options = (*options[:-1], NOTHING, *options[-1:])
     text = reply.text
     if matter.stage == "result" and turn.state.waiting == "review":

@@ -3,7 +3,7 @@
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import say
-from handlers import petition_steps, petition_taking
+from handlers import petition_raised, petition_steps, petition_taking
 from handlers.access import reach
 from handlers.desk import Desk
 from handlers.petition_seen import list_below, list_mine, show_one
@@ -19,6 +19,8 @@ def _begin(desk: Desk, rest: str) -> Step:
     word, _, page = rest.partition(" ")
     if rest.isdecimal():
         return show_one(desk, int(rest[:LONGEST_ID]))
+    if word == "from":
+        return petition_raised.from_report(desk, page)
     if word in {"list", "answered", "mine"} and (page.isdecimal() or not page):
         number = max(1, int(page[:LONGEST_ID] or 1))
         if word == "mine":

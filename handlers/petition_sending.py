@@ -1,5 +1,7 @@
 """Storing a petition that was read back and sent: its number, its first holder, its receipt."""
 
+from datetime import date
+
 from dialog.wording import say, sentences
 from handlers.desk import Desk
 from handlers.petition_letters import tell_officers
@@ -12,15 +14,21 @@ from models.petitions_found import petition_by_id
 from models.units import Place
 
 
-def send_petition(desk: Desk, unit: Place, *, topic: str, content: str, behalf: str) -> Step:
-    """Store a petition from a unit, tell the officers who have it first, and give its number."""
+def send_petition(
+    desk: Desk, unit: Place, *, topic: str, content: str, behalf: str,
+    filing: int | None = None, raised_on: date | None = None,
+) -> Step:  # fmt: skip
+    """Store a petition from a unit, tell the officers who have it first, and give its number.
+
+    `filing` and `raised_on` name the session at which it was raised.
+    """
     programme, owner = belongs_to(desk, unit, topic)
     number = _number(desk, owner)
     holder = first_holder(desk, unit)
     petition = add_petition(
         desk.connection, number=number, owner_id=owner, programme=programme,
         from_unit_id=unit.id, by_person=desk.person, brought_at=desk.heard.sent_at, topic=topic,
-        content=content, behalf=behalf, unit_id=holder.id,
+        content=content, behalf=behalf, unit_id=holder.id, filing_id=filing, raised_on=raised_on,
     )  # fmt: skip
     note(
         desk.connection, at=desk.now, action="petition noted", subject=f"petition {petition}",

@@ -1,5 +1,6 @@
 """Taking a petition down: what it says, about what, for whom, read back, sent."""
 
+from datetime import date
 from typing import Any
 
 from dialog.answers import parse
@@ -125,7 +126,10 @@ def _topic_said(desk: Desk, unit: Place, state: dict[str, Any], said: Said) -> S
     choices = tuple(Choice(key, one.name, one.also) for key, one in topics.items())
     key = _chosen(desk, "topic", choices, said)
     if isinstance(key, str):
-        return _behalf({**state, "topic": key}) if key in topics else None
+        told = {**state, "topic": key}
+        if key not in topics:
+            return None
+        return _review(desk, unit, told) if "behalf" in state else _behalf(told)
     return _wait(state, "topic", say("Which of these is it about?"), *key, _BACK) if key else None
 
 
@@ -186,8 +190,10 @@ def _reviewed(desk: Desk, unit: Place, state: dict[str, Any], said: Said) -> Ste
         known = state.get("topic", "") in topics_at(desk, other) or not topics_at(desk, other)
         return _review(desk, other, moved) if known else _topic(desk, other, moved)
     if what == "send" or folded(said.text) in _SEND:
+        day = state.get("day")
         return send_petition(
             desk, unit, topic=state.get("topic", ""), content=state["content"],
-            behalf=state["behalf"],
+            behalf=state["behalf"], filing=state.get("filing"),
+            raised_on=date.fromisoformat(day) if day else None,
         )  # fmt: skip
     return None

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from dialog.wording import Speech, say
 from handlers.desk import Desk
@@ -11,8 +12,12 @@ from handlers.matter import programmes_at
 from models.activities import planned
 from models.outcomes import days_worked
 from models.units import Place, below_each, line_above
+from programmes.calendar_file import QuotaFile
 from programmes.programme import Programme
 from scheduler.quota import QuotaState, quota_state, quota_words
+
+_Days: TypeAlias = dict[int, list[tuple[str, date]]]
+"""By unit, the days with the side of the plan they were for."""
 
 
 def quota_lines(desk: Desk, programme: Programme, unit: Place) -> list[Speech]:
@@ -53,24 +58,34 @@ def _unmet(
     today = desk.today
     span = (today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1]))
     file = programme.file
-    kinds = sorted({*file.reports, *file.filed_by("registration")})
+    kinds = sorted({*file.taken_from("result"), *file.taken_from("registration")})
     below = below_each(desk.connection, places, kinds)
     units = {place: [unit.id for unit in below[place.id]] for place in places}
     ids = sorted({unit for found in units.values() for unit in found})
-    done: dict[int, list[date]] = defaultdict(list)
+    done: _Days = defaultdict(list)
     for one in days_worked(desk.connection, programme.slug, ids, span):
-        done[one.unit_id].append(one.day)
-    ahead: dict[int, set[date]] = defaultdict(set)
+        done[one.unit_id].append((one.side, one.day))
+    ahead: _Days = defaultdict(list)
     for work in planned(desk.connection, programme.slug, ids, days=span):
-        ahead[work.unit_id].update(day for day in work.days if day >= today)
+        ahead[work.unit_id] += [(work.side, day) for day in work.days if day >= today]
     unmet: dict[Place, list[tuple[QuotaState, int]]] = {}
     for place in places:
-        days = [day for unit in units[place] for day in done[unit]]
-        coming = {day for unit in units[place] for day in ahead[unit]} - set(days)
-        wanted = [one for one in programme.file.quota if one.who == place.kind and one.must]
-        states = [quota_state(quota, days, today) for quota in wanted]
-        unmet[place] = [(state, len(coming)) for state in states if not state.met]
+        unmet[place] = []
+        for quota in programme.file.quota:
+            if quota.who != place.kind or not quota.must:
+                continue
+            days = _counted(done, units[place], quota)
+            state = quota_state(quota, days, today)
+            if not state.met:
+                coming = set(_counted(ahead, units[place], quota)) - set(days)
+                unmet[place].append((state, len(coming)))
     return unmet
+
+
+def _counted(days: _Days, units: Sequence[int], quota: QuotaFile) -> list[date]:
+    """Give the days of some units on the sides that a quota counts."""
+    sides = {"", *quota.also}
+    return [day for unit in units for side, day in days[unit] if side in sides]
 
 
 def _said(state: QuotaState, coming: int, today: date) -> Speech:

@@ -1,7 +1,7 @@
 """What a report knows beforehand: each registered day, and what its sentence gives away."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from dialog.answers import parse
@@ -9,7 +9,7 @@ from dialog.answers.asked import Asked
 from dialog.answers.outcome import Stored, Value
 from dialog.answers.text import folded
 from dialog.form import Form
-from dialog.state import Entry
+from dialog.state import Entry, Given
 from models.activities import Planned
 
 _METRES = re.compile(r"\d[\d.,]*\s*(?:km|m|met|cay so)\b(?!\s*[23²³])")
@@ -20,14 +20,15 @@ def entries_for(
 ) -> tuple[Entry, ...]:
     """Make an entry for every registered day that has come and that no report speaks of yet."""
     return tuple(
-        Entry(facts=facts)
-        for day, facts in sorted(_days(form, planned), key=lambda pair: pair[0])
-        if day <= today and (facts["activity"], day) not in told
+        entry
+        for day, entry in sorted(_days(form, planned), key=lambda pair: pair[0])
+        if day <= today and (entry.facts["activity"], day) not in told
     )
 
 
-def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Mapping[str, Stored]]]:
+def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Entry]]:
     for work in planned:
+        answers = dict(_taken_over(form, work))
         works = works_in(form, work.content)
         amount = amount_in(work.content, work.days[0])
         for day in work.days:
@@ -45,7 +46,17 @@ def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Mapp
             if amount and len(works) == 1:
                 facts["planned_amount"] = amount
             facts |= {key: value for key, value in work.details.items() if key in form.facts}
-            yield day, facts
+            if work.side:
+                facts["side"] = work.side
+            yield day, Entry(facts=facts, answers=answers)
+
+
+def _taken_over(form: Form, work: Planned) -> Iterator[tuple[str, Given]]:
+    """Give what was registered for the questions that take it over; it is read back like all."""
+    for question in form.question:
+        value = work.details.get(question.key) if question.registered else None
+        if value is not None:
+            yield question.key, Given(value=tuple(value) if isinstance(value, list) else value)
 
 
 def works_in(form: Form, content: str) -> tuple[str, ...]:

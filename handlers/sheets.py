@@ -41,7 +41,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
-    if sheet.stage == "registration":
+    if sheet.stage == "registration" or sheet.rows == ("session",):
         return True
     return bool(units_below(desk.connection, top, sheet.rows, desk.today))
 
@@ -97,7 +97,8 @@ def _ask_unit(
     desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any], *, in_place: bool
 ) -> Step:
     offers: list[Offer] = []
-    for place in (view.top, *units_below(desk.connection, view.top, ("commune",), desk.today)):
+    signing = tuple(signer.who for signer in sheet.signer)
+    for place in (view.top, *units_below(desk.connection, view.top, signing, desk.today)):
         if place.id == view.top.id and offers:
             continue
         kinds = [kind for kind in sheet.rows if kind in _BY] if len(sheet.rows) > 1 else [""]

@@ -17,7 +17,7 @@ class Activity(SQLModel, table=True):
 
     `added` marks one that was sent after the deadline («bổ sung»), `withdrawn` one that a later
     version left out; it stays, because outcomes may speak of it. `details` are the form's answers
-    that have no column of their own, by question.
+    that have no column of their own, by question; `side` is the form's side it is of («business»).
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -32,6 +32,7 @@ class Activity(SQLModel, table=True):
     leaders: str = Field(default="", max_length=500)
     added: bool = False
     withdrawn: bool = False
+    side: str = Field(default="", max_length=20)
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
 
 
@@ -47,7 +48,7 @@ activity_days = metadata.tables["activityday"]
 
 _TOLD = ("id", "unit_id", "period", "content", "where", "planned_people", "leaders", "added")
 _PLANNED = (
-    select(*(activities.c[name] for name in (*_TOLD, "details")), activity_days.c.day)
+    select(*(activities.c[name] for name in (*_TOLD, "details", "side")), activity_days.c.day)
     .join(activity_days, activity_days.c.activity_id == activities.c.id)
     .order_by(activities.c.unit_id, activities.c.place, activities.c.id, activity_days.c.day)
 )
@@ -87,6 +88,7 @@ class Planned:
     added: bool
     days: tuple[date, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class Plan:
     leaders: str
     days: tuple[date, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
+    side: str = ""
 
 
 def store_plans(
@@ -116,6 +119,7 @@ def store_plans(
             "planned_people": plan.planned_people,
             "leaders": plan.leaders,
             "withdrawn": False,
+            "side": plan.side,
             "details": dict(plan.details),
         }
         known = (activities.c.id == plan.id) & (activities.c.filing_id == filing)
@@ -173,11 +177,11 @@ def planned_by(
 
 def _with_days(rows: Iterable[Sequence[Any]]) -> list[Planned]:
     by_id: dict[int, Planned] = {}
-    for number, unit, of, content, where, people, leaders, added, details, day in rows:
+    for number, unit, of, content, where, people, leaders, added, details, side, day in rows:
         before = by_id.get(number)
         days = (*(before.days if before else ()), day)
         by_id[number] = Planned(
-            number, unit, of, content, where, people, leaders, added, days, details
+            number, unit, of, content, where, people, leaders, added, days, details, side
         )
     return list(by_id.values())
 

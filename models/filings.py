@@ -132,6 +132,12 @@ def filing_of(
     return Filed(*row) if row else None
 
 
+def filing_by_id(connection: Connection, filing: int) -> Filed | None:
+    """Find a paper by its id."""
+    row = connection.execute(_FILED.where(filings.c.id == filing)).first()
+    return Filed(*row) if row else None
+
+
 def filings_of(
     connection: Connection, programme: str, stage: str, period: str, units: Sequence[int]
 ) -> dict[int, Filed]:

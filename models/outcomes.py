@@ -15,7 +15,8 @@ from models.prepared import Prepared, of_each
 class Outcome(SQLModel, table=True):
     """What came of a day of a registered activity, or of work nobody registered.
 
-    `state` is done, moved, postponed, cancelled or extra; `day` is the day it was really done.
+    `state` is done, moved, postponed, cancelled or extra; `day` is the day it was really done;
+    `side` the form's side it is of («business»), "" for the form's own.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +29,7 @@ class Outcome(SQLModel, table=True):
     day: date | None = Field(default=None, index=True)
     state: str = Field(max_length=12)
     reason: str = Field(default="", max_length=300)
+    side: str = Field(default="", max_length=20)
 
 
 class Figure(SQLModel, table=True):
@@ -43,7 +45,7 @@ class Remark(SQLModel, table=True):
 
     outcome_id: int = Field(primary_key=True, foreign_key="outcome.id")
     measure: str = Field(primary_key=True, max_length=40)
-    text: str = Field(max_length=600)
+    text: str = Field(max_length=1000)
 
 
 outcomes = metadata.tables["outcome"]
@@ -85,6 +87,7 @@ class Result:
     reason: str
     figures: dict[str, Decimal]
     remarks: dict[str, str]
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Happened:
-    """A day on which work was done."""
+    """A day on which work was done, on a side of the plan."""
 
     unit_id: int
     day: date
     activity_id: int | None
+    side: str
 
 
 def store_results(
@@ -115,7 +119,7 @@ def store_results(
         ((number,),) = _ADD.run(
             connection, filing_id=filing, programme=programme, period=period, unit_id=unit,
             activity_id=result.activity_id, planned_day=result.planned_day, day=result.day,
-            state=result.state, reason=result.reason,
+            state=result.state, reason=result.reason, side=result.side,
         )  # fmt: skip
         rows = [
             {"outcome_id": number, "measure": measure, "thousandths": int(value * 1000)}
@@ -177,7 +181,7 @@ def days_worked(
     connection: Connection, programme: str, units: Collection[int], days: tuple[date, date]
 ) -> list[Happened]:
     """List the days in a span (both ends counted) on which units did work, one row an outcome."""
-    found = select(outcomes.c.unit_id, outcomes.c.day, outcomes.c.activity_id).where(
+    found = select(*(outcomes.c[name] for name in Happened.__dataclass_fields__)).where(
         outcomes.c.programme == programme,
         outcomes.c.unit_id.in_(units),
         outcomes.c.day.between(*days),

@@ -20,7 +20,8 @@ MOVES: Mapping[str, frozenset[str]] = {
 class Petition(SQLModel, table=True):
     """A petition as it stands; `unit_id` has it now, `due` is the last day in time.
 
-    `owner_id` is the unit whose series the number is of. `version` grows with every step.
+    `owner_id` is the unit whose series the number is of. `version` grows with every step. One that
+    was raised at a session names the report and the day (`filing_id`, `raised_on`).
     """
 
     __table_args__ = (
@@ -48,6 +49,8 @@ class Petition(SQLModel, table=True):
     answer: str = Field(default="", max_length=1000)
     answered_by: int | None = Field(default=None, foreign_key="person.id")
     version: int
+    filing_id: int | None = Field(default=None, foreign_key="filing.id", index=True)
+    raised_on: date | None = None
 
 
 class PetitionStep(SQLModel, table=True):

@@ -100,6 +100,12 @@ def petition_by_id(connection: Connection, petition: int) -> Found | None:
     return _found(row) if row else None
 
 
+def raised_already(connection: Connection, filing: int, day: date, words: str) -> str | None:
+    """Give the number of the petition that a report's session has raised in these words."""
+    found = select(petitions.c.number).filter_by(filing_id=filing, raised_on=day, content=words)
+    return connection.execute(found.order_by(petitions.c.id).limit(1)).scalar_one_or_none()
+
+
 def petitions_by(connection: Connection, person: int, *, skip: int, most: int) -> list[Found]:
     """List some of what somebody brought, the newest first."""
     mine = _FOUND.where(petitions.c.by_person == person).order_by(petitions.c.id.desc())

@@ -84,6 +84,8 @@ def _of_sheet(sheet: SheetFile, programme: Programme) -> Iterator[tuple[Place, S
     forms = [form for form in programme.forms.values() if form.stage == sheet.stage]
     asked = (question for form in forms for question in form.question)
     known = OUTCOME_FIELDS | {key for question in asked for key, _ in _counted(question)}
+    known |= {key for form in forms for side in form.side for key in side.says}
+    known |= {"petitions"} if sheet.rows == ("session",) else set()
     for at, column in enumerate(sheet.column):
         for source in sorted(set(column.sources) - known - {"order", "place"}):
             why = say("a column is filled from «{source}», which no question asks", source=source)

@@ -233,7 +233,7 @@ class QuotaFile(_Part):
 
     `distinct days` counts a day once however many places worked on it; `times` counts every place
     and session; `initiatives` counts registered model projects. `must = false` marks what a plan
-    strives for («phấn đấu»).
+    strives for («phấn đấu»). `also` names the sides whose days count beside the plan's own.
     """
 
     who: Literal["commune", "agency", "village", "leader"]
@@ -241,4 +241,5 @@ class QuotaFile(_Part):
     of: Literal["distinct days", "times", "initiatives"]
     per: Literal["calendar month", "quarter", "year"]
     must: bool = True
+    also: tuple[str, ...] = ()
     said: Text | None = None

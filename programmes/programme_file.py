@@ -36,7 +36,7 @@ class Measure(_Part):
 
     key: Key
     name: Text
-    kind: Literal["count", "metres", "households", "quantity", "text", "names"]
+    kind: Literal["count", "metres", "households", "quantity", "text", "names", "choice", "choices"]
     unit: Text | None = None
     short: Text | None = None
     headline: bool = False
@@ -45,7 +45,7 @@ class Measure(_Part):
     @property
     def is_figure(self) -> bool:
         """Tell figures, which are summed, from texts, which are joined."""
-        return self.kind not in {"text", "names"}
+        return self.kind in {"count", "metres", "households", "quantity"}
 
 
 class Work(_Part):
@@ -64,7 +64,10 @@ class Topic(_Part):
 
 
 class ProgrammeFile(_Part):
-    """A whole `programme.toml`."""
+    """A whole `programme.toml`.
+
+    Units of the kinds `reports` owe papers; those of `may_report` can send some, and owe none.
+    """
 
     format: Literal[1]
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -73,6 +76,7 @@ class ProgrammeFile(_Part):
     short: Text
     document: Document
     reports: tuple[UnitKind, ...] = Field(min_length=1)
+    may_report: tuple[UnitKind, ...] = ()
     calendar: CalendarFile
     days: DaysFile
     quota: tuple[QuotaFile, ...] = ()
@@ -87,6 +91,10 @@ class ProgrammeFile(_Part):
         calendar = self.calendar
         own = calendar.stage(stage).filed_by if stage in calendar.stages else ()
         return own or self.reports
+
+    def taken_from(self, stage: Stage) -> tuple[UnitKind, ...]:
+        """Name the kinds of units that can send a stage's paper, whether they owe it or not."""
+        return tuple(dict.fromkeys((*self.filed_by(stage), *self.may_report)))
 
     def filer(self, stage: Stage) -> Literal["reporter", "cadre"]:
         """Name the role of those who file a stage's paper: of a governing unit, its cadres."""

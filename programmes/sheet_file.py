@@ -11,6 +11,8 @@ What a column's `from` may name:
   `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`; and `days`,
   those on which work was done, `content`, what had been registered of that.
 
+* where a row is a session of a `side`: `days`, `petitions` (their numbers), any measure.
+
 A sheet without columns consists of paragraphs, once over for every row; theirs may name the same
 sources in braces, as «1. Tên mô hình: {content}». Paragraphs may stand over a table, too, but then
 they only hold placeholders.
@@ -40,8 +42,9 @@ Kind = Literal["order", "place", "text", "days", "whole", "metres", "number", "s
 """What a column holds; `whole`, `metres` and `number` are summed; a `share` is the first of two
 figures in a hundred of the second, also of their sums."""
 
-RowKind = Literal["activity", "village", "commune", "agency"]
-"""What a row stands for; several are a choice for whoever asks, the first being the usual one."""
+RowKind = Literal["activity", "session", "village", "commune", "agency"]
+"""What a row stands for; several are a choice for whoever asks, the first being the usual one. A
+`session` is one piece of work reported on a `side`."""
 
 Who = Literal["commune", "agency"]
 
@@ -205,6 +208,7 @@ class SheetFile(_Part):
     paper: Literal["A4", "A3"] = "A4"
     orientation: Literal["landscape", "portrait"] = "landscape"
     rows: tuple[RowKind, ...] = Field(min_length=1)
+    side: str = ""
     label: Line | None = None
     right: tuple[Line, ...] = Field(min_length=1)
     document_number: Line | None = None

@@ -32,7 +32,7 @@ def test_a_place_is_named_with_or_without_marks(many, typed, unit):
 
 
 def test_no_more_buttons_than_a_screen_holds(many, district):
-    many("@ Hương 19:00 08/4\n> đăng ký\n< Có 30 nơi")
+    many("@ Hương 19:00 08/4\n> đăng ký\n< Có 31 nơi")
     buttons = [button.label for row in district.told["Hương"][0].buttons for button in row]
     assert len(buttons) == 18
     assert "thôn 25" not in buttons

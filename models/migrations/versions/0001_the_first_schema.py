@@ -282,62 +282,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nudge_by_person"), ["by_person"], unique=False)
 
     op.create_table(
-        "petition",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(length=20), nullable=False),
-        sa.Column("owner_id", sa.Integer(), nullable=False),
-        sa.Column("programme", sa.String(length=60), nullable=True),
-        sa.Column("from_unit_id", sa.Integer(), nullable=False),
-        sa.Column("by_person", sa.Integer(), nullable=False),
-        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("topic", sa.String(length=40), nullable=False),
-        sa.Column("content", sa.String(length=1000), nullable=False),
-        sa.Column("behalf", sa.String(length=10), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("answer", sa.String(length=1000), nullable=False),
-        sa.Column("answered_by", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'answered') = (answer <> '')", name=op.f("ck_petition_answer_said")
-        ),
-        sa.CheckConstraint(
-            "(state = 'answered') = (answered_by is not null)", name=op.f("ck_petition_answer_by")
-        ),
-        sa.CheckConstraint(
-            "behalf in ('people','enterprise')", name=op.f("ck_petition_known_behalf")
-        ),
-        sa.CheckConstraint("content <> ''", name=op.f("ck_petition_says_something")),
-        sa.CheckConstraint(
-            "state <> 'handling' or due is not null", name=op.f("ck_petition_handled_by_a_day")
-        ),
-        sa.CheckConstraint(
-            "state in ('noted','handling','forwarded','answered')",
-            name=op.f("ck_petition_known_state"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["answered_by"], ["person.id"], name=op.f("fk_petition_answered_by_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["by_person"], ["person.id"], name=op.f("fk_petition_by_person_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["from_unit_id"], ["unit.id"], name=op.f("fk_petition_from_unit_id_unit")
-        ),
-        sa.ForeignKeyConstraint(["owner_id"], ["unit.id"], name=op.f("fk_petition_owner_id_unit")),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_petition_unit_id_unit")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
-        sa.UniqueConstraint("owner_id", "number", name=op.f("uq_petition_owner_id_number")),
-    )
-    with op.batch_alter_table("petition", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_petition_by_person"), ["by_person"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_petition_from_unit_id"), ["from_unit_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_petition_unit_id"), ["unit_id"], unique=False)
-
-    op.create_table(
         "post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -422,6 +366,7 @@ def upgrade() -> None:
         sa.Column("leaders", sa.String(length=500), nullable=False),
         sa.Column("added", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("side", sa.String(length=20), nullable=False),
         sa.Column(
             "details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
@@ -606,31 +551,67 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "petitionstep",
+        "petition",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("petition_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=True),
+        sa.Column("from_unit_id", sa.Integer(), nullable=False),
         sa.Column("by_person", sa.Integer(), nullable=False),
-        sa.Column("from_state", sa.String(length=10), nullable=False),
-        sa.Column("to_state", sa.String(length=10), nullable=False),
-        sa.Column("to_unit_id", sa.Integer(), nullable=False),
+        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.String(length=1000), nullable=False),
+        sa.Column("behalf", sa.String(length=10), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("note", sa.String(length=300), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_person"], ["person.id"], name=op.f("fk_petitionstep_by_person_person")
+        sa.Column("answer", sa.String(length=1000), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("filing_id", sa.Integer(), nullable=True),
+        sa.Column("raised_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'answered') = (answer <> '')", name=op.f("ck_petition_answer_said")
+        ),
+        sa.CheckConstraint(
+            "(state = 'answered') = (answered_by is not null)", name=op.f("ck_petition_answer_by")
+        ),
+        sa.CheckConstraint(
+            "behalf in ('people','enterprise')", name=op.f("ck_petition_known_behalf")
+        ),
+        sa.CheckConstraint("content <> ''", name=op.f("ck_petition_says_something")),
+        sa.CheckConstraint(
+            "state <> 'handling' or due is not null", name=op.f("ck_petition_handled_by_a_day")
+        ),
+        sa.CheckConstraint(
+            "state in ('noted','handling','forwarded','answered')",
+            name=op.f("ck_petition_known_state"),
         ),
         sa.ForeignKeyConstraint(
-            ["petition_id"], ["petition.id"], name=op.f("fk_petitionstep_petition_id_petition")
+            ["answered_by"], ["person.id"], name=op.f("fk_petition_answered_by_person")
         ),
         sa.ForeignKeyConstraint(
-            ["to_unit_id"], ["unit.id"], name=op.f("fk_petitionstep_to_unit_id_unit")
+            ["by_person"], ["person.id"], name=op.f("fk_petition_by_person_person")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_petitionstep")),
-        sa.UniqueConstraint(
-            "petition_id", "version", name=op.f("uq_petitionstep_petition_id_version")
+        sa.ForeignKeyConstraint(
+            ["filing_id"], ["filing.id"], name=op.f("fk_petition_filing_id_filing")
         ),
+        sa.ForeignKeyConstraint(
+            ["from_unit_id"], ["unit.id"], name=op.f("fk_petition_from_unit_id_unit")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["unit.id"], name=op.f("fk_petition_owner_id_unit")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_petition_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
+        sa.UniqueConstraint("owner_id", "number", name=op.f("uq_petition_owner_id_number")),
     )
+    with op.batch_alter_table("petition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_petition_by_person"), ["by_person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_petition_filing_id"), ["filing_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_petition_from_unit_id"), ["from_unit_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_petition_unit_id"), ["unit_id"], unique=False)
+
     op.create_table(
         "photo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -789,6 +770,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("side", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_outcome_activity_id_activity")
         ),
@@ -807,6 +789,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outcome_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "petitionstep",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("petition_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_person", sa.Integer(), nullable=False),
+        sa.Column("from_state", sa.String(length=10), nullable=False),
+        sa.Column("to_state", sa.String(length=10), nullable=False),
+        sa.Column("to_unit_id", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person"], ["person.id"], name=op.f("fk_petitionstep_by_person_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["petition_id"], ["petition.id"], name=op.f("fk_petitionstep_petition_id_petition")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_unit_id"], ["unit.id"], name=op.f("fk_petitionstep_to_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_petitionstep")),
+        sa.UniqueConstraint(
+            "petition_id", "version", name=op.f("uq_petitionstep_petition_id_version")
+        ),
+    )
+    op.create_table(
         "figure",
         sa.Column("outcome_id", sa.Integer(), nullable=False),
         sa.Column("measure", sa.String(length=40), nullable=False),
@@ -820,7 +828,7 @@ def upgrade() -> None:
         "remark",
         sa.Column("outcome_id", sa.Integer(), nullable=False),
         sa.Column("measure", sa.String(length=40), nullable=False),
-        sa.Column("text", sa.String(length=600), nullable=False),
+        sa.Column("text", sa.String(length=1000), nullable=False),
         sa.ForeignKeyConstraint(
             ["outcome_id"], ["outcome.id"], name=op.f("fk_remark_outcome_id_outcome")
         ),
@@ -834,6 +842,7 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_table("remark")
     op.drop_table("figure")
+    op.drop_table("petitionstep")
     with op.batch_alter_table("outcome", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outcome_unit_id"))
         batch_op.drop_index(batch_op.f("ix_outcome_programme"))
@@ -865,7 +874,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_photo_hash"))
 
     op.drop_table("photo")
-    op.drop_table("petitionstep")
+    with op.batch_alter_table("petition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_petition_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_petition_from_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_petition_filing_id"))
+        batch_op.drop_index(batch_op.f("ix_petition_by_person"))
+
+    op.drop_table("petition")
     op.drop_table("nudged")
     with op.batch_alter_table("link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_link_person_id"))
@@ -914,12 +929,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_post_person_id"))
 
     op.drop_table("post")
-    with op.batch_alter_table("petition", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_petition_unit_id"))
-        batch_op.drop_index(batch_op.f("ix_petition_from_unit_id"))
-        batch_op.drop_index(batch_op.f("ix_petition_by_person"))
-
-    op.drop_table("petition")
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nudge_by_person"))
 
