@@ -7,6 +7,7 @@ text means is told here too, for every screen alike.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from dialog.answers.text import folded
@@ -62,6 +63,7 @@ def _has_other_numbers(does: Sequence[str], labels: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _number_named(label: str) -> int | None:
     found = _NAMED.search(folded(label))
     return int(found[1] or found[2]) if found else None

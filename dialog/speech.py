@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from dialog.wording import Arg, Lines, Listed, Speech, Text, Words
+from dialog.wording import Arg, Lines, Listed, Sentences, Speech, Text, Words
 
 Language: TypeAlias = Literal["vi", "en"]
 
@@ -58,11 +58,15 @@ def spoken(speech: Speech, voice: Voice) -> str:
             return "\n".join(spoken(line, voice) for line in speech.lines)
         case Listed():
             return ", ".join(spoken(item, voice) for item in speech.items)
+        case Sentences():
+            return " ".join(spoken(sentence, voice) for sentence in speech.sentences)
 
 
 def written(arg: Arg, voice: Voice) -> str:
     """Write one argument by its type: «1.200», «2,5», «thứ Bảy 15/3», «19:42, thứ Ba 08/4»."""
     match arg:
+        case str():
+            return arg
         case int():
             return _with_signs(f"{arg:,}", voice.language)
         case Decimal():

@@ -57,7 +57,14 @@ class Listed:
     items: tuple["Speech", ...]
 
 
-Speech: TypeAlias = Words | Text | Lines | Listed | str
+@dataclass(frozen=True)
+class Sentences:
+    """Several sentences behind each other, with a space between."""
+
+    sentences: tuple["Speech", ...]
+
+
+Speech: TypeAlias = Words | Text | Lines | Listed | Sentences | str
 """Anything that can be said; a plain `str` is somebody's own words and is said as it is."""
 
 Arg: TypeAlias = Speech | int | Decimal | date | datetime
@@ -85,7 +92,4 @@ def listed(*items: Speech) -> Listed:
 
 def sentences(*parts: Speech) -> Speech:
     """Put sentences behind each other, with a space between."""
-    said, *rest = parts
-    for part in rest:
-        said = say("{first} {second}", first=said, second=part)
-    return said
+    return parts[0] if len(parts) == 1 else Sentences(parts)

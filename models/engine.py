@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -48,6 +49,14 @@ class UnsafeDatabase(Exception):  # noqa: N818 - reads as what it is
     """The database does not keep what it commits, or cannot hold our rules."""
 
 
+def _as_json(value: object) -> str:
+    return to_json(value).decode()
+
+
+_JSON: dict[str, Any] = {"json_serializer": _as_json, "json_deserializer": from_json}
+"""pydantic's own reader and writer of JSON, several times faster than the standard library's."""
+
+
 def open_engine(url: str) -> Engine:
     """Open a database by URL: `sqlite:///path/to/file.db` or `postgresql://user@host/name`.
 
@@ -67,7 +76,7 @@ def _sqlite_engine(url: URL) -> Engine:
         raise UnsafeDatabase("SQLite in memory keeps nothing: name a file")
     if not url.database.startswith("file:"):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, **_JSON)
     names = engine.dialect.identifier_preparer
     names.reserved_words = {*names.reserved_words, "nothing"}  # one that SQLAlchemy does not know
     event.listen(engine, "connect", _prepare_sqlite)
@@ -92,7 +101,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=10, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=10, pool_pre_ping=True, **_JSON)
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

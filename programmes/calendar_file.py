@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -186,6 +187,14 @@ class CalendarFile(_Part):
                     say("locks follows {stage}, which has no calendar", stage=own.locks.when_due)
                 )
         return self
+
+    def __hash__(self) -> int:
+        """Hash it by its text, once: every turn asks for periods and windows that are cached."""
+        return self._hashed
+
+    @cached_property
+    def _hashed(self) -> int:
+        return hash(self.model_dump_json())
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -5,7 +5,6 @@ sending is not held down to what Telegram allows, which would be all that is mea
 """
 
 import asyncio
-import gc
 import signal
 import sys
 from dataclasses import replace
@@ -17,6 +16,7 @@ from bot.clock import RehearsalClock
 from bot.composition import office_of, parts_of
 from bot.pacing import Pace
 from bot.receiving import Runner
+from bot.running import settle
 from models.engine import open_engine
 from models.migrate import upgrade
 
@@ -30,8 +30,7 @@ async def _run(url: str, file: str, start: str) -> None:
     engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
     parts = parts_of(office_of(engine), engine, [Telegram(TOKEN, url)], clock, "vi")
-    gc.collect()
-    gc.freeze()
+    settle()
     await Runner(engine, replace(parts, pace=UNHELD)).run(stop)
 
 

@@ -2,11 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import quote_plus
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_quoted = lru_cache(maxsize=4096)(quote_plus)  # a letter at a time: texts use a few hundred
+
+
+class _Letters(dict[str, str]):
+    """How letters are written in a form, learnt as they come: texts use a few hundred."""
+
+    def __missing__(self, letter: str) -> str:
+        return self.setdefault(letter, quote_plus(letter))
+
+
+_quoted = _Letters().__getitem__
 
 
 def encoded(parameters: Mapping[str, object]) -> str:

@@ -6,6 +6,7 @@ A general HTTP client takes longer over a sent reply than everything else a turn
 
 import asyncio
 import ssl
+from typing import cast
 from urllib.parse import urlsplit
 
 import httptools
@@ -120,8 +121,7 @@ class _Line(asyncio.Protocol):
             self._transport = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # what a stream connection has
 
     def data_received(self, data: bytes) -> None:
         try:
