@@ -139,8 +139,7 @@ class Turns:
             return []
         return [
             Addressed(one.channel, one.bot, one.chat, letter.write(part), claimed_by=self._number)
-            for reply in replies
-            for part in channel.parts(reply)
+            for part in channel.parts(replies)
         ]
 
 

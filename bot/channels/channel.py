@@ -164,8 +164,8 @@ class Channel(Protocol):
     def hear(self, update: Raw, received_at: datetime) -> Incoming | ChatMoved | None:
         """Read an update; None if it is none of our business. May raise on a malformed one."""
 
-    def parts(self, outgoing: Outgoing) -> Sequence[Outgoing]:
-        """Cut a message into those that the channel takes, one call each."""
+    def parts(self, messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Make the messages of an answer into those that the channel takes, one call each."""
 
     def is_group(self, chat: str) -> bool:
         """Tell whether several people read this chat."""

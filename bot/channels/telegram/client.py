@@ -92,9 +92,9 @@ class Telegram:
             return replace(found, heard=replace(found.heard, sent_at=received_at))
         return found
 
-    def parts(self, message: Outgoing) -> Sequence[Outgoing]:
-        """Cut a message to Telegram's lengths."""
-        return outgoing.parts(message)
+    def parts(self, messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Cut an answer to Telegram's lengths."""
+        return [part for one in messages for part in outgoing.parts(one)]
 
     def is_group(self, chat: str) -> bool:
         """Tell whether several people read this chat: Telegram numbers those below zero."""

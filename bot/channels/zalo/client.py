@@ -88,9 +88,9 @@ class Zalo:
             return replace(found, heard=replace(found.heard, sent_at=received_at))
         return found
 
-    def parts(self, message: Outgoing) -> Sequence[Outgoing]:
-        """Cut a message to Zalo's lengths, its options as numbered lines."""
-        return outgoing.parts(message)
+    def parts(self, messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Cut an answer to Zalo's lengths, its options as lines."""
+        return outgoing.parts(messages)
 
     def is_group(self, chat: str) -> bool:
         """Tell whether several people read this chat: nobody can see that by its id."""
@@ -126,7 +126,7 @@ class Zalo:
         if file is not None:
             raise NotSent(OurBug("no file can be sent on Zalo"))
         number = ""
-        for part in outgoing.parts(message):
+        for part in outgoing.parts([message]):
             try:
                 number = (await self._api.send_message(chat, part.text)).message_id
             except Exception as error:  # whatever an answer did to the client: it needs an end

@@ -21,11 +21,27 @@ def written(message: Outgoing) -> Outgoing:
 
 
 def _options(buttons: Sequence[Button]) -> str:
-    return "\n".join(f"{number}. {button.label}" for number, button in enumerate(buttons, start=1))
+    return "\n".join(f"{button.mark}. {button.label}" if button.mark else f"- {button.label}"
+                     for button in buttons)  # fmt: skip
 
 
-def parts(message: Outgoing) -> Sequence[Outgoing]:
-    """Cut a message into those Zalo takes; a promised file goes with the last."""
-    whole = written(message)
+def parts(messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
+    """Cut an answer into messages Zalo takes, as few as will do; a file goes with its last part."""
+    return [part for one in _together(messages) for part in _cut(written(one))]
+
+
+def _together(messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
+    """Make one of messages that follow each other: the month has only so many."""
+    fewer: list[Outgoing] = []
+    for one in messages:
+        before = fewer[-1] if fewer else None
+        if before is None or before.buttons or before.sheet or one.sheet:
+            fewer.append(one)
+        else:
+            fewer[-1] = replace(one, text="\n\n".join(filter(None, (before.text, one.text))))
+    return fewer
+
+
+def _cut(whole: Outgoing) -> Sequence[Outgoing]:
     *before, last = split(whole.text, LONGEST, WIDE)
     return (*(Outgoing(one) for one in before), replace(whole, text=last))

@@ -52,7 +52,7 @@ async def test_both_bodies_are_answered(called, platform, office, noted):
     async with called():
         for text in ("35 người", "ko có"):  # the one wrapped, the other flat
             phone.send(text)
-            assert (await phone.next()).text == f"Đã ghi: {text}\n\n1. Đồng ý"
+            assert (await phone.next()).text == f"Đã ghi: {text}\n\n- Đồng ý"
     assert office.rows(noted, "chat", "text") == [(LAN, "35 người"), (LAN, "ko có")]
 
 

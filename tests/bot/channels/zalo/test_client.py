@@ -25,7 +25,7 @@ from sandbox import Sandbox, create_app, running
 from sandbox.zalo import ZaloSandbox
 
 TED = "6ede9afa66b88fe6d6a9"
-HELLO = Outgoing("Xin chào <b>& tạm biệt_*", ((Button("Đồng ý", "3.0"),),))
+HELLO = Outgoing("Xin chào <b>& tạm biệt_*", ((Button("Đồng ý", "3.0", "1"),),))
 
 
 @pytest.mark.parametrize(
