@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from bot.channels.channel import Channel
 from bot.channels.telegram.client import Telegram
+from bot.channels.zalo.client import Zalo
 from bot.clock import RehearsalClock
 from bot.composition import link_routes, office_of, opened, parts_of
 from bot.receiving import Runner
@@ -23,6 +25,7 @@ from sandbox.app import create_app
 from sandbox.phones import PhoneCard
 from sandbox.serving import running
 from sandbox.stand_in import Sandbox
+from sandbox.zalo import ZaloSandbox
 
 START = datetime(2025, 4, 10, 0, 0, tzinfo=UTC)
 """10/4/2025 07:00 in Viet Nam: March is due tomorrow, May can be registered."""
@@ -72,6 +75,8 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     phones = stage.settings.data_dir / "demo-phones.db"
     sandbox = Sandbox(clock=stage.clock, path=phones, name=stage.bot_name)
+    state = sandbox.state
+    zalo = ZaloSandbox(clock=stage.clock, journal=state.journal, watchers=state.watchers)
     people = [PhoneCard(one.id, one.name, one.title, one.code) for one in sample().phone]
 
     def move(instant: datetime) -> None:
@@ -81,15 +86,18 @@ async def run_demo(stage: Stage, port: int, tell: Callable[[Speech], None]) -> N
     _keep_clock(stage.keeps_clock, stage.clock())
     try:
         links = link_routes(stage.office, stage.engine, stage.clock, stage.settings.data_dir)
-        app = create_app(sandbox, on_clock=move, people=people, more=links)
+        app = create_app(sandbox, on_clock=move, people=people, zalo=zalo, more=links)
         async with running(app, port) as address:
             tell(say("Open {address} in a browser. Ctrl-C stops.", address=address))
-            channel = Telegram(sandbox.token, address)
+            channels: list[Channel] = [
+                Telegram(sandbox.token, address),
+                Zalo(zalo.token, f"{address}/zalo"),
+            ]
             locale = stage.settings.locale
             parts = parts_of(
                 stage.office,
                 stage.engine,
-                [channel],
+                channels,
                 stage.clock,
                 locale,
                 SWEEP_SECONDS,

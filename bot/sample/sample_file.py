@@ -21,9 +21,9 @@ class SampleUnit(_Part):
 
 
 class SamplePhone(_Part):
-    """A person with a phone on the page, who has still to join with the code."""
+    """A person with a phone on the page, who has still to join; with an id in letters, on Zalo."""
 
-    id: int
+    id: int | str
     name: str
     unit: str
     role: str

@@ -3,7 +3,7 @@
 import { richText } from "./rich_text.js";
 import { hour } from "./times.js";
 
-/** Return the list item for a Bot API `Message`; `acts` has send, press, edit and grown. */
+/** Return the list item for a Bot API `Message`; `acts` has send, press, grown, and edit if that is possible. */
 export function bubble(message, acts) {
   const item = document.getElementById("bubble").content.firstElementChild.cloneNode(true);
   const part = (name) => item.querySelector(`.${name}`);
@@ -19,7 +19,7 @@ export function bubble(message, acts) {
   time.textContent = hour(message.date * 1000);
   time.dateTime = new Date(message.date * 1000).toISOString();
   part("edited").hidden = !message.edit_date;
-  part("change").hidden = !mine || !message.text;
+  part("change").hidden = !mine || !message.text || !acts.edit;
   part("change").addEventListener("click", () => acts.edit(message));
   showButtons(part("buttons"), message, acts);
   return item;
@@ -27,9 +27,9 @@ export function bubble(message, acts) {
 
 function showPicture(image, photo, acts) {
   image.addEventListener("load", acts.grown);
-  image.src = `/phones/files/${photo.file_id}`;
-  image.width = photo.width;
-  image.height = photo.height;
+  image.src = photo.src ?? `/phones/files/${photo.file_id}`;
+  if (photo.width) image.width = photo.width;
+  if (photo.height) image.height = photo.height;
   image.hidden = false;
 }
 

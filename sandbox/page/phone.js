@@ -30,6 +30,9 @@ export class Phone {
   /** Show a phone as the server describes it, from nothing. */
   show(shown, bot) {
     this.shown = shown;
+    this.root.classList.toggle("zalo", shown.channel === "zalo");
+    this.part("start").hidden = this.part("block").hidden = shown.channel === "zalo";
+    this.part("app").textContent = shown.channel === "zalo" ? "Zalo" : "Telegram";
     this.root.querySelector("h2").textContent = shown.name;
     this.part("title").textContent = shown.title;
     this.part("hint").hidden = !shown.hint;
@@ -52,7 +55,7 @@ export class Phone {
     const acts = {
       send: (text) => this.send(text),
       press: (...what) => this.press(...what),
-      edit: (which) => this.edit(which),
+      edit: this.shown.channel === "telegram" && ((which) => this.edit(which)),
       grown: () => this.scroll(),
     };
     const item = bubble(message, acts);

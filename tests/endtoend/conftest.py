@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from bot.channels.telegram.client import Telegram
+from bot.channels.zalo.client import Zalo
 from bot.composition import parts_of
 from bot.demo import START, Stage, prepared
 from bot.pacing import Pace
@@ -22,6 +23,7 @@ from bot.sample.loading import sample
 from bot.settings import Settings
 from sandbox import PhoneCard, Sandbox, create_app, running
 from sandbox.phone import Phone
+from sandbox.zalo import ZaloPhone, ZaloSandbox
 
 ROOT = Path(__file__).parents[2]
 FAST = Pace(per_second=100_000, burst=1000, chat_gap=0, group_gap=0)
@@ -72,10 +74,13 @@ class Town:
 
     stage: Stage
     sandbox: Sandbox
+    zalo: ZaloSandbox
     address: str
 
-    def phone(self, slot: int) -> Phone:
+    def phone(self, slot: int) -> Phone | ZaloPhone:
         person = sample().phone[slot]
+        if isinstance(person.id, str):
+            return self.zalo.phone(person.id, person.name)
         return self.sandbox.phone(person.id, person.name)
 
 
@@ -114,20 +119,21 @@ def at_work() -> Callable[[Settings], Any]:
     async def run(settings: Settings) -> AsyncIterator[Town]:
         stage, stop = prepared(settings), asyncio.Event()
         sandbox = Sandbox(clock=stage.clock)
+        zalo = ZaloSandbox(clock=stage.clock, watchers=sandbox.state.watchers)
         people = [PhoneCard(one.id, one.name, one.title, one.code) for one in sample().phone]
-        app = create_app(sandbox, on_clock=stage.clock.move_to, people=people)
+        app = create_app(sandbox, on_clock=stage.clock.move_to, people=people, zalo=zalo)
         async with running(app) as address:
-            channel = Telegram(sandbox.token, address)
-            parts = parts_of(stage.office, stage.engine, [channel], stage.clock, "vi")
+            channels = [Telegram(sandbox.token, address), Zalo(zalo.token, f"{address}/zalo")]
+            parts = parts_of(stage.office, stage.engine, channels, stage.clock, "vi")
             runner = Runner(stage.engine, replace(parts, pace=FAST))
             working = asyncio.create_task(runner.run(stop))
             try:
-                yield Town(stage, sandbox, address)
+                yield Town(stage, sandbox, zalo, address)
             finally:
                 stop.set()
                 await working
                 stage.engine.dispose()
-        assert sandbox.violations == []
+        assert sandbox.violations == zalo.violations == []
 
     return run
 
