@@ -108,8 +108,7 @@ class Photos:
         letters = [
             Addressed(one.channel, one.bot, one.chat, letter.write(part))
             for one, messages in self.gathered(connection, now, self.gather)
-            for message in messages
-            for part in channels[one.channel, one.bot].parts(message)
+            for part in channels[one.channel, one.bot].parts(messages)
         ]
         outbox.add(connection, letters, now)
 
