@@ -57,6 +57,7 @@ def last_words(error: Exception) -> str:
     from bot.doctor import database_trouble
     from bot.i18n import CatalogueError
     from bot.logs import Redactor
+    from bot.plans_in_force import PlanChangedError
     from bot.settings import SettingsError
     from dialog.wording import say
     from models.engine import UnsafeDatabase
@@ -67,6 +68,8 @@ def last_words(error: Exception) -> str:
         return str(error)
     if isinstance(error, BadPlanError):
         return _in_their_language(error.speech())
+    if isinstance(error, PlanChangedError):
+        return _in_their_language(error.speech)
     if isinstance(error, InterfaceError | OperationalError | UnsafeDatabase):
         return _in_their_language(database_trouble(error))
     if isinstance(error, AlreadyRunning):

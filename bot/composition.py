@@ -1,6 +1,6 @@
 """The composition root: settings become an office, channels, and a bot that runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -33,10 +33,12 @@ from models.outbox import Letter
 from models.people import mark_unreachable
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
+from programmes.programme import Programme
 from scheduler.absence import pulse
 from scheduler.holidays import load_holidays
 from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
+from scheduler.versions import begun_with
 from scheduler.withdrawing import withdrawn
 
 HOLIDAY_YEARS = (2023, 2031)
@@ -49,8 +51,12 @@ def opened(settings: Settings) -> Engine:
     return engine
 
 
-def office_of(engine: Engine, locale: Language = "vi") -> Office:
-    """Load the plans, the holidays and the catalogues, and read the installation's own salt.
+def office_of(
+    engine: Engine, locale: Language = "vi", programmes: Mapping[str, Programme] | None = None
+) -> Office:
+    """Load the holidays and the catalogues, and read the installation's own salt.
+
+    Without `programmes` the plans are those of the package.
 
     Raises:
         BadPlanError: if a plan's file is wrong; nothing starts then.
@@ -60,7 +66,7 @@ def office_of(engine: Engine, locale: Language = "vi") -> Office:
     with writing(engine) as connection:
         codes = kept_secret(connection, "join codes")
     return Office(
-        programmes=load_all(),
+        programmes=load_all() if programmes is None else programmes,
         holidays=load_holidays(*HOLIDAY_YEARS),
         voice=lambda language, you, today: catalogues.voice(
             language, you or nobody[language], today
@@ -129,7 +135,8 @@ def _file(
     office: Office, engine: Engine, clock: Callable[[], datetime], wanted: SheetWanted
 ) -> File:
     with reading(engine) as connection:
-        made = make_sheet(connection, office.programmes, wanted, clock())
+        plans = begun_with(office.programmes, wanted.programme, wanted.period)
+        made = make_sheet(connection, plans, wanted, clock())
     return File(made.name, made.data, made.mime)
 
 

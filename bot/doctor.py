@@ -13,10 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.i18n import CatalogueError, load_catalogues
 from bot.logs import Redactor
+from bot.plans_in_force import changes, versions_of
 from bot.settings import Settings
 from dialog.wording import Speech, say
-from models.engine import UnsafeDatabase, open_engine
+from models.engine import UnsafeDatabase, open_engine, reading
 from models.migrate import behind
+from models.programmes_published import published
+from programmes.complaint import BadPlanError
+from programmes.loading import load_all
 
 FONT_FOLDERS = tuple(
     Path(folder)
@@ -60,6 +64,7 @@ def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
     """Look at each part in turn; a finding is given as soon as it is made."""
     yield data_folder(settings.data_dir)
     yield database(settings.database_url)
+    yield from plans(settings)
     yield catalogues()
     yield fonts(FONT_FOLDERS)
     yield rehearsal(settings.clock)
@@ -98,6 +103,27 @@ def database(url: str) -> Finding:
             say("Database: the schema is not the one this version needs. Run `cuoituan migrate`.")
         )
     return _fine(say("Database: reached, the schema is up to date."))
+
+
+def plans(settings: Settings) -> Iterator[Finding]:
+    """See whether the plans can be used, and whether published ones are what they were.
+
+    Nothing is said where the database cannot be asked.
+    """
+    try:
+        engine = open_engine(settings.database_url)
+        if behind(engine):
+            return
+        with reading(engine) as connection:
+            rows = published(connection)
+        versions = versions_of(rows, settings.data_dir)
+        changed = [_problem(change.speech) for change in changes(versions)]
+        known = {one.row.slug for one in versions} | set(load_all())
+        yield from changed or [_fine(say("Plans: {count} in order.", count=len(known)))]
+    except BadPlanError as error:
+        yield _problem(error.speech())
+    except DATABASE_TROUBLE:
+        return
 
 
 def database_trouble(error: Exception) -> Speech:

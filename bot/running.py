@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from bot.composition import link_routes, office_of, parts_of
 from bot.lineup import lineup
+from bot.plans_in_force import known_plans
 from bot.receiving import Runner
 from bot.settings import Settings
 from bot.web import serving
@@ -37,7 +38,8 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     found = lineup(settings)
-    office = office_of(engine, settings.locale)
+    plans = known_plans(engine, settings, clock())
+    office = office_of(engine, settings.locale, plans)
     rehearsing = settings.clock is not None
     parts = parts_of(
         office, engine, found.channels, clock, settings.locale,

@@ -88,7 +88,7 @@ def matter_of(desk: Desk, state: Mapping[str, Any]) -> Matter | None:
         return None
     require(desk.known, "file", unit)
     period = period_by_key(programme.file.calendar, state["stage"], state["period"])
-    return Matter(programme, state["stage"], period, unit) if period else None
+    return _matter(programme, state["stage"], period, unit)
 
 
 def _own_unit(desk: Desk, number: int) -> Place | None:
@@ -112,7 +112,16 @@ def current_matter(
             if key
             else current_duty_period(calendar, stage, desk.heard.sent_at, filed)
         )
-    return Matter(programme, stage, period, unit) if period else None
+    return _matter(programme, stage, period, unit)
+
+
+def _matter(
+    programme: Programme, stage: Stage, period: Period | None, unit: Place
+) -> Matter | None:
+    """Put a matter together, by the version of the plan that its period began with."""
+    if period is None:
+        return None
+    return Matter(programme.at(period.covers_from), stage, period, unit)
 
 
 def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:

@@ -69,7 +69,8 @@ def views(desk: Desk, right: str, stage: Stage = "result") -> tuple[View, ...]:
         for wanted in (stage, *_BEFORE.get(stage, ())):
             period = gathered_now(desk, programme, wanted)
             if period is not None:
-                found.setdefault(slug, View(programme, wanted, period, top))
+                begun = programme.at(period.covers_from)
+                found.setdefault(slug, View(begun, wanted, period, top))
     return tuple(found.values())
 
 
@@ -114,7 +115,9 @@ def view_of(desk: Desk, right: str, state: dict[str, Any]) -> View | None:
         return None
     require(desk.known, right, top)
     period = period_by_key(programme.file.calendar, state["stage"], state["period"])
-    return View(programme, state["stage"], period, top) if period else None
+    if period is None:
+        return None
+    return View(programme.at(period.covers_from), state["stage"], period, top)
 
 
 def gathered_now(desk: Desk, programme: Programme, stage: Stage) -> Period | None:

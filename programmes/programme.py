@@ -1,7 +1,8 @@
 """A programme as the rest of the project sees it: its file, its forms, its sheets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from dialog.form import Form
 from programmes.programme_file import Measure, ProgrammeFile
@@ -12,13 +13,32 @@ from programmes.sheet_file import SheetFile
 class Programme:
     """A plan in force: calendar, days, quotas, measures, forms and sheets, all checked.
 
-    `chats` are the example conversations, by file name; tests replay them.
+    `chats` are the example conversations, by file name; tests replay them. A version holds for what
+    begins on the day `since` or later; before, its `earlier` one does.
     """
 
     file: ProgrammeFile
     forms: Mapping[str, Form]
     sheets: Mapping[str, SheetFile]
     chats: Mapping[str, str]
+    since: date = date.min
+    earlier: "Programme | None" = None
+
+    def at(self, day: date) -> "Programme":
+        """Give the version that holds for a period beginning on a day."""
+        if self.earlier is None or day >= self.since:
+            return self
+        return self.earlier.at(day)
+
+    def versions(self) -> Iterator["Programme"]:
+        """List this version and every earlier one, the newest first."""
+        yield self
+        if self.earlier is not None:
+            yield from self.earlier.versions()
+
+    def same_as(self, other: "Programme") -> bool:
+        """Tell whether another one says the same, whenever the two hold."""
+        return replace(other, since=self.since, earlier=self.earlier) == self
 
     @property
     def slug(self) -> str:

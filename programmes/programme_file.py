@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from dialog.form import Key
 from dialog.unfit import UnfitError, repeated
@@ -18,10 +18,13 @@ class _Part(BaseModel):
 
 
 class Document(_Part):
-    """The paper the programme stands on; `style` chooses Party or State typography."""
+    """The paper the programme stands on; `style` chooses Party or State typography.
+
+    A draft may leave `number` and `date` empty (""), until the paper is signed.
+    """
 
     number: str
-    date: date
+    date: Annotated[date | None, BeforeValidator(lambda given: given or None)]
     issuer: str
     style: Literal["party", "state"]
 

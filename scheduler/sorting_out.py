@@ -68,7 +68,8 @@ def _still(almanac: Almanac, one: Waiting, now: datetime) -> Owed | str:
     period = period_by_key(calendar, stage, one.period) if stage else None
     if stage is None or period is None:
         return "no longer in force"
-    span = window(calendar, stage, period)
+    programme = programme.at(period.covers_from)
+    span = window(programme.file.calendar, stage, period)
     rung = next((rung for rung in programme.file.reminder if rung.kind == one.kind), None)
     # One that the person asked for («mai nhắc») is on no ladder, and right as long as it is taken.
     after_due = rung is None or (rung.counted_from == "last day" and rung.days > 0)

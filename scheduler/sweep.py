@@ -25,6 +25,7 @@ from scheduler.days import working_days
 from scheduler.ladder import Due, dues_between, is_quiet
 from scheduler.owed import Owed
 from scheduler.reminder_words import reminding
+from scheduler.rest_days import Holidays
 from scheduler.sorting_out import Almanac, filled, still_right
 from scheduler.withdrawing import REMINDER
 
@@ -81,12 +82,20 @@ def _near(connection: Connection, almanac: Almanac, now: datetime) -> Iterator[R
         programme, top = almanac.programmes.get(slug), unit_by_id(connection, owner)
         if programme is None or top is None:
             continue
-        file = programme.file
-        since, until = now - BACK, now + AHEAD
-        for due in dues_between(file.calendar, file.reminder, almanac.holidays, since, until):
-            span = (due.period.covers_from, due.period.covers_to)
-            if working_days(file.days, almanac.holidays, *span):
-                yield _rank(programme, due, top.path)
+        for version in programme.versions():
+            yield from _near_in(version, programme, almanac.holidays, now, top.path)
+
+
+def _near_in(
+    version: Programme, newest: Programme, holidays: Holidays, now: datetime, path: str
+) -> Iterator[Rank]:
+    """List what is due soon of the periods that began with one version of a plan."""
+    file, since, until = version.file, now - BACK, now + AHEAD
+    for due in dues_between(file.calendar, file.reminder, holidays, since, until):
+        span = (due.period.covers_from, due.period.covers_to)
+        ours = newest.at(due.period.covers_from) is version
+        if ours and working_days(file.days, holidays, *span):
+            yield _rank(version, due, path)
 
 
 def _rank(programme: Programme, due: Due, path: str) -> Rank:

@@ -24,6 +24,7 @@ def export(
     from bot.clock import clock_starting
     from bot.commands.terminal import give_up, tell, terminal_voice
     from bot.composition import opened
+    from bot.plans_in_force import known_plans
     from bot.settings import load_settings
     from dialog.chat import SheetWanted
     from dialog.wording import say
@@ -32,8 +33,8 @@ def export(
     from models.engine import reading
     from models.programmes_owned import owner_of
     from models.units import unit_by_code
-    from programmes.loading import load_all
     from scheduler.calendar import period_by_key
+    from scheduler.versions import begun_with
 
     settings = load_settings()
     voice = terminal_voice(settings.locale)
@@ -41,7 +42,8 @@ def export(
     if ending not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
         give_up(say("{file} must end in one of {known}.", file=out.name, known=known), voice)
-    plans = load_all()
+    engine, now = opened(settings), clock_starting(settings.clock)()
+    plans = begun_with(known_plans(engine, settings, now), programme, period)
     if programme not in plans or sheet not in plans[programme].sheets:
         known = ", ".join(f"{slug}/{one}" for slug, plan in plans.items() for one in plan.sheets)
         give_up(say("There is no such sheet. There are: {known}", known=known), voice)
@@ -50,7 +52,7 @@ def export(
         give_up(say("The plan has no period {period}.", period=period), voice)
     if by and by not in kinds:
         give_up(say("This sheet has a row a {known}.", known=", ".join(kinds)), voice)
-    with reading(opened(settings)) as connection:
+    with reading(engine) as connection:
         place = unit_by_code(connection, unit) if unit else owner_of(connection, programme)
         if place is None and unit:
             give_up(say("There is no unit with the code {code}.", code=unit), voice)
@@ -60,7 +62,7 @@ def export(
         options += [("by", by)] if by else []
         options += [("final", "yes")] if final else []
         wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
-        made = make_sheet(connection, plans, wanted, clock_starting(settings.clock)())
+        made = make_sheet(connection, plans, wanted, now)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.data)

@@ -125,6 +125,9 @@ def test_plans_are_listed_and_checked(at_the_terminal):
         "name": "Ngày cuối tuần cùng dân và doanh nghiệp",
         "sheets": ["bieu-1", "bieu-2a", "bieu-2b"],
         "forms": ["bao-cao", "dang-ky"],
+        "version": 1,
+        "state": "published",
+        "since": "2025-03-10",
     }
     assert at_the_terminal("programmes", "check").stdout == f"{len(plans)} kế hoạch đều đúng.\n"
 

@@ -2,8 +2,8 @@
 
 import typer
 
-from bot.commands.programmes import checking, listing, trying
+from bot.commands.programmes import checking, listing, publishing, trying
 
 app = typer.Typer(name="programmes", help="The plans.", no_args_is_help=True)
-for part in (listing, checking, trying):
+for part in (listing, checking, trying, publishing):
     app.add_typer(part.app)

@@ -24,12 +24,17 @@ def check(
     from bot.plan_check import Checker
     from bot.settings import load_settings
     from dialog.wording import say
+    from programmes.loading import load
+    from programmes.unfilled import still_to_fill
 
     settings = load_settings()
     voice = terminal_voice(settings.locale)
     folders, checker = plan_folders(plan, settings, voice), Checker()
     if faults := [fault for folder in folders for fault in checker.check(folder)[1]]:
-        _refuse(faults, voice)
+        refuse(faults, voice)
+    for folder in folders:
+        for open_yet in still_to_fill(folder, load(folder)):
+            tell(open_yet.speech(), voice)
     tell(say("{count} plans are in order.", count=len(folders)), voice)
 
 
@@ -39,11 +44,12 @@ def checked(folder: Path, voice: "Voice") -> "Programme":
 
     programme, faults = Checker().check(folder)
     if programme is None or faults:
-        _refuse(faults, voice)
+        refuse(faults, voice)
     return programme
 
 
-def _refuse(faults: "Sequence[Fault]", voice: "Voice") -> NoReturn:
+def refuse(faults: "Sequence[Fault]", voice: "Voice") -> NoReturn:
+    """Name what is wrong, a line each, and end with code 1."""
     from bot.commands.terminal import give_up
     from dialog.speech import spoken
     from dialog.wording import say

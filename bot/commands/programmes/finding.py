@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.commands.terminal import give_up
+from bot.plans_in_force import KEPT
 from bot.settings import Settings
 from dialog.speech import Voice
 from dialog.wording import say
@@ -27,9 +28,15 @@ def plan_folders(named: str, settings: Settings, voice: Voice) -> tuple[Path, ..
     )
 
 
+def _number(kept: Path) -> int:
+    """Read the version in the name of a published version's folder, «slug-2»."""
+    return int(kept.parent.name.rpartition("-")[2])
+
+
 def plan_folder(named: str, settings: Settings, voice: Voice) -> Path:
     """Find the folder that is named by path or slug; an office's own comes first."""
-    tried = (Path(named), drafts(settings) / named, PLANS / named)
+    kept = sorted((settings.data_dir / KEPT).glob(f"*/{named}"), key=_number, reverse=True)
+    tried = (Path(named), drafts(settings) / named, PLANS / named, *kept)
     found = next((folder for folder in tried if (folder / "programme.toml").is_file()), None)
     if found is None:
         known = sorted(path.parent.name for path in PLANS.glob("*/programme.toml"))

@@ -131,6 +131,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plannedrung_as_of"), ["as_of"], unique=False)
 
     op.create_table(
+        "programmeversion",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("archive", sa.LargeBinary(), nullable=False),
+        sa.Column("applies_from", sa.Date(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_package", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", "version", name=op.f("pk_programmeversion")),
+    )
+    op.create_table(
         "secretkept",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
@@ -956,6 +967,7 @@ def downgrade() -> None:
 
     op.drop_table("unit")
     op.drop_table("secretkept")
+    op.drop_table("programmeversion")
     with op.batch_alter_table("plannedrung", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plannedrung_as_of"))
 
