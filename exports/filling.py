@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from dialog.answers.text import folded
 from dialog.chat import SheetWanted
 from exports.activity_rows import activity_rows
 from exports.session_rows import session_rows
@@ -125,11 +126,20 @@ def _cells(
             cells[key] = _whole(sum(given, Decimal(0))) if given else None
         else:
             told = (texts.get(unit.id, {}).get(key, ()) for unit in units)
-            cells[key] = _joined(text for said in told for text in said)
+            texts_told = [text for said in told for text in said]
+            cells[key] = _persons(texts_told) if measure.kind == "names" else _joined(texts_told)
     for column in sheet.column:
         if column.kind == "text" and len(column.sources) > 1:
             cells[column.source] = _joined(str(cells[name] or "") for name in column.sources)
     return cells
+
+
+def _persons(texts: Iterable[str]) -> str | None:
+    """Gather names and titles as they were typed, with «;» between, nobody twice."""
+    named: dict[str, str] = {}
+    for name in (name.strip() for text in texts for name in text.split(";")):
+        named.setdefault(folded(name), name)
+    return _joined(named.values())
 
 
 def _joined(texts: Iterable[str]) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.desk import Desk
+from models.activities import planned
 from models.filings import Filed, filings_of
 from models.units import Place, units_below
 from programmes.calendar_file import Stage
@@ -15,7 +16,7 @@ from scheduler.periods import Period
 
 @dataclass(frozen=True)
 class Standing:
-    """How the duties below a unit stand; `states` by unit."""
+    """How the duties below a unit stand: `units` owe or have filed, `states` are of all by unit."""
 
     units: tuple[Place, ...]
     states: Mapping[int, DutyState]
@@ -61,12 +62,26 @@ def of_units(
         desk.connection, programme.slug, stage, period.key, [unit.id for unit in units]
     )
     span = window(programme.file.calendar, stage, period)
+    owing = _owing(desk, programme, stage, period, units) | filed.keys()
     states = {
         unit.id: duty_state(
             span, desk.now, paper.first_sent_at if paper else None,
             nothing=bool(paper and paper.nothing),
         )
+        if unit.id in owing
+        else DutyState.NOT_OWED
         for unit in units
         for paper in (filed.get(unit.id),)
     }  # fmt: skip
-    return Standing(tuple(units), states, filed, span)
+    return Standing(tuple(unit for unit in units if unit.id in owing), states, filed, span)
+
+
+def _owing(
+    desk: Desk, programme: Programme, stage: Stage, period: Period, units: Sequence[Place]
+) -> set[int]:
+    """Find who owes the paper: everybody, or only those who have registered something for it."""
+    ids = {unit.id for unit in units}
+    if programme.file.calendar.stage(stage).owed == "always":
+        return ids
+    span = (period.covers_from, period.covers_to)
+    return {work.unit_id for work in planned(desk.connection, programme.slug, ids, days=span)}

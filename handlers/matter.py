@@ -19,7 +19,7 @@ from programmes.programme import Programme
 from scheduler.calendar import Window, period_by_key, window
 from scheduler.days import working_days
 from scheduler.duties import current_duty_period
-from scheduler.periods import Period
+from scheduler.periods import Period, day_and_month, own_day
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,9 @@ def _takes(programme: Programme, kind: str, stage: Stage | None) -> bool:
 
 
 def span_said(period: Period) -> Speech:
-    """Say the days a period covers: «10/3 đến 09/4»."""
+    """Say the days a period covers: «10/3 đến 09/4», or the one day it is about: «15/4»."""
+    if (day := own_day(period)) is not None:
+        return day_and_month(day)
     first, last = period.covers_from, period.covers_to
     return say(
         "{first} to {last}", first=f"{first:%d}/{first.month}", last=f"{last:%d}/{last.month}"

@@ -163,6 +163,8 @@ def _state_said(unit: Place, now: Standing) -> Speech:
         case DutyState.LATE if filed:
             return say("Late, sent {time}, no. {number}.",
                        time=filed.first_sent_at, number=filed.number)  # fmt: skip
+        case DutyState.NOT_OWED:
+            return say("Registered nothing, so nothing is owed.")
         case DutyState.MISSING:
             return say("Missing; the last day was {day}.", day=now.window.last_day)
         case _:

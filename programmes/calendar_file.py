@@ -99,7 +99,8 @@ class StageFile(_Part):
     day on which it can be filed late or corrected (by default 30 days after the due day, and never
     before the last day covered). `filed_by` are the units that owe it, where they are others than
     the plan's `reports`: a commune that chooses a day for all its villages; `tells` are the units
-    below that are written to when it is filed and whenever it is changed.
+    below that are written to when it is filed and whenever it is changed. Where a result is owed
+    only `if registered`, whoever registered nothing for the period is not counted as missing.
     """
 
     every: Every | None = None
@@ -109,6 +110,7 @@ class StageFile(_Part):
     due: DayMark
     locks: DayMark | None = None
     filed_by: tuple[UnitKind, ...] = ()
+    owed: Literal["always", "if registered"] = "always"
     tells: tuple[UnitKind, ...] = ()
 
     @model_validator(mode="after")

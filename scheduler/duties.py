@@ -18,6 +18,7 @@ class DutyState(StrEnum):
     LATE = "late"
     NOTHING = "nothing"
     MISSING = "missing"
+    NOT_OWED = "not_owed"
 
 
 def duty_state(

@@ -16,7 +16,8 @@ class Owed:
 
     `works` are the registered days of the period, `begun` tells that a draft is open, `missing`
     names the units below that have not filed (for those who look after others); `if_registered`
-    tells that without works there is nothing to remind of.
+    tells that without works there is nothing to remind of, `several` that the unit has more plans
+    than this one, so that it must be named.
     """
 
     waiting: Waiting
@@ -30,6 +31,7 @@ class Owed:
     works: tuple[tuple[date, str], ...] = ()
     begun: bool = False
     missing: tuple[str, ...] = ()
+    several: bool = False
 
     @property
     def command(self) -> str:

@@ -84,13 +84,20 @@ def week_with_saturday(number: int, months: int, day: date) -> tuple[date, date]
 
 
 def spanned(period: Period) -> Words:
-    """The period with its days: «tháng 3/2025 (từ 10/3 đến 09/4)»."""
+    """The period with its days: «tháng 3/2025 (từ 10/3 đến 09/4)», «Thứ 7, tuần 3… (15/4)»."""
+    if (day := own_day(period)) is not None:
+        return say("{period} ({day})", period=period.label, day=day_and_month(day))
     return say(
         "{period} ({first} to {last})",
         period=period.label,
         first=day_and_month(period.covers_from),
         last=day_and_month(period.covers_to),
     )
+
+
+def own_day(period: Period) -> date | None:
+    """The one day a period is about and named by, as a week is by its Saturday."""
+    return date.fromisoformat(period.key) if len(period.key) == len("2025-04-12") else None
 
 
 def day_and_month(day: date) -> str:

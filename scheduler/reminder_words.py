@@ -56,8 +56,14 @@ def _deadline(one: Owed, today: date) -> Speech:
 
 def _paper(one: Owed) -> Speech:
     if one.stage == "registration":
-        return say("Registration of {period}", period=one.period.label)
-    return say("Report of {period}", period=spanned(one.period))
+        paper = say("Registration of {period}", period=one.period.label)
+    elif one.stage == "summary":
+        paper = say("Summary of {period}", period=one.period.label)
+    else:
+        paper = say("Report of {period}", period=spanned(one.period))
+    if not one.several:
+        return paper
+    return say("{plan}: {paper}", plan=one.programme.file.short, paper=paper)
 
 
 def _of_others(one: Owed) -> Speech:
@@ -66,11 +72,10 @@ def _of_others(one: Owed) -> Speech:
     if one.stage == "summary":
         due = due_words(one.programme.file.calendar, one.stage, one.period)
         if not count:
-            return say("⏰ Summary of {period}: {due}. Everybody has reported.",
-                       period=one.period.label, due=due)  # fmt: skip
+            return say("⏰ {paper}: {due}. Everybody has reported.", paper=_paper(one), due=due)
         return say(
-            "⏰ Summary of {period}: {due}. Not reported yet: {count} ({names}).",
-            period=one.period.label, due=due, count=count, names=names,
+            "⏰ {paper}: {due}. Not reported yet: {count} ({names}).",
+            paper=_paper(one), due=due, count=count, names=names,
         )  # fmt: skip
     return say(
         "⏰ {paper}, {unit}: {count} are past the last day {day}: {names}.",

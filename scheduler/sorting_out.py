@@ -1,7 +1,7 @@
 """Which of the reminders that are due are still right, and why the others are not sent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models.activities import planned
 from models.filings import unfiled, unfiled_units
+from models.programmes_owned import owners
 from models.reminders import Ended, Waiting
 from models.talks import papers_begun
 from models.units import ids_in, unit_by_id
@@ -80,8 +81,12 @@ def _still(almanac: Almanac, one: Waiting, now: datetime) -> Owed | str:
     return Owed(one, programme, stage, period, span, rung.to, rung.twice, rung.if_registered)
 
 
-def filled(connection: Connection, owed: Sequence[Owed]) -> tuple[list[Owed], list[Ended]]:
+def filled(
+    connection: Connection, almanac: Almanac, owed: Sequence[Owed], today: date
+) -> tuple[list[Owed], list[Ended]]:
     """Add what the messages tell beside the deadline; end those that have nothing to tell."""
+    several = _several_plans(connection, almanac, {one.waiting.unit_path for one in owed}, today)
+    owed = [replace(one, several=one.waiting.unit_path in several) for one in owed]
     works = _works(connection, owed)
     begun = papers_begun(connection, sorted({one.waiting.person_id for one in owed}))
     kept: list[Owed] = []
@@ -98,6 +103,19 @@ def filled(connection: Connection, owed: Sequence[Owed]) -> tuple[list[Owed], li
         else:
             ended.append(Ended(row.id, why="already reported"))
     return kept, ended
+
+
+def _several_plans(
+    connection: Connection, almanac: Almanac, paths: Collection[str], today: date
+) -> set[str]:
+    """Find the units, by path, at which more than one plan is in force."""
+    in_force = [
+        f".{owner}."
+        for slug, owner in owners(connection)
+        if (plan := almanac.programmes.get(slug))
+        and plan.file.calendar.starts <= today <= (plan.file.calendar.ends or today)
+    ]
+    return {path for path in paths if sum(owner in f".{path}" for owner in in_force) > 1}
 
 
 def _missing(connection: Connection, owed: Owed) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def _send(
         and (one.twice or one.waiting.person_id not in had)
         and not _rests(almanac, one, today)
     ]
-    told, settled = filled(connection, ready)
+    told, settled = filled(connection, almanac, ready, today)
     letters = []
     for person, group in groupby(told, key=lambda one: one.waiting.person_id):
         every, account = list(group), accounts[person]

@@ -89,7 +89,7 @@ def test_one_saturday_from_registration_to_summary(both):
         < Kế hoạch nào
         > [Thứ Bảy đi cơ sở]
         < Thứ 7, tuần 3 tháng 4/2025
-        < Đã báo cáo 1/3
+        < Đã báo cáo 1/2
         < Lượt người 35
         > [Theo thôn]
         > [✅ thôn Đồng Tâm]
