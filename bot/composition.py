@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from starlette.routing import Route
 
 from bot.channels.channel import Channel, File
@@ -18,6 +18,7 @@ from bot.photos.store import PhotoStore
 from bot.postman import Sheets
 from bot.receiving import SWEEP_SECONDS, Parts
 from bot.settings import DATA_DIR, Settings
+from bot.unreached import unreached
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
@@ -26,11 +27,8 @@ from exports.making import make_sheet
 from handlers.desk import Office
 from handlers.dispatch import answer
 from handlers.photos_gathered import GATHER, gathered
-from models.audit import note
 from models.engine import open_engine, reading, writing
 from models.migrate import upgrade
-from models.outbox import Letter
-from models.people import mark_unreachable
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
 from programmes.programme import Programme
@@ -114,7 +112,7 @@ def parts_of(
         sheets=Sheets(
             make=partial(_file, office, engine, clock), failed=_no_file(voice), linked=linking.text
         ),
-        unreached=_unreached,
+        unreached=unreached,
         withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
         sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
         sweep_seconds=sweep_seconds,
@@ -162,8 +160,3 @@ def _in_format(wanted: SheetWanted, ending: str) -> SheetWanted:
 def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:
     text = say("{sheet} could not be made. The office has been told; please try later.")
     return lambda wanted: spoken(replace(text, args={"sheet": wanted.sheet}), voice)
-
-
-def _unreached(connection: Connection, letter: Letter, reason: str, now: datetime) -> None:
-    mark_unreachable(connection, letter.channel, letter.bot, letter.chat)
-    note(connection, at=now, action="unreachable", subject=f"letter {letter.id}", after=reason)

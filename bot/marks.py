@@ -1,7 +1,7 @@
 """What became of letters, written down in batches."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -10,9 +10,11 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.storage import Storage
-from models import delivery, outbox
+from dialog import letter as written
+from models import delivery, outbox, talks
 from models.delivery import Ended, Postponed
 from models.outbox import Letter
+from models.talks import Notice
 
 Unreached: TypeAlias = Callable[[Connection, Letter, str, datetime], None]
 """Writes down that the person behind a letter cannot be reached any more, and the reason."""
@@ -30,6 +32,7 @@ class _Batch:
     ended: list[Ended] = field(default_factory=list)
     postponed: list[Postponed] = field(default_factory=list)
     unreached: list[tuple[Letter, str]] = field(default_factory=list)
+    shown: list[Letter] = field(default_factory=list)
     moved: list[tuple[Letter, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -62,6 +65,10 @@ class Marks:
         """The person behind a letter cannot be reached."""
         self._batch.unreached.append((letter, reason))
         self._any.set()
+
+    def shown(self, letter: Letter) -> None:
+        """A letter nobody asked for is the newest thing in its chat."""
+        self._batch.shown.append(letter)
 
     def moved(self, letter: Letter, chat: str) -> None:
         """The chat of a letter has another id now."""
@@ -101,6 +108,7 @@ class Marks:
         for letter, reason in batch.unreached:
             self._unreached(connection, letter, reason, now)
         delivery.postpone(connection, batch.postponed)
+        talks.show_notices(connection, _notices(batch.shown, now))
         delivery.end(connection, batch.ended, now)
 
     def _keep(self, batch: _Batch) -> None:
@@ -109,6 +117,21 @@ class Marks:
             batch.ended + later.ended,
             batch.postponed + later.postponed,
             batch.unreached + later.unreached,
+            batch.shown + later.shown,
             batch.moved + later.moved,
         )
         self._any.set()
+
+
+def _notices(letters: Sequence[Letter], now: datetime) -> list[Notice]:
+    """Take down what the options of letters do, of those that have any."""
+    found = []
+    for one in letters:
+        buttons = [button for row in written.read(one.body).buttons for button in row]
+        does, labels = (
+            tuple(button.data for button in buttons),
+            tuple(button.label for button in buttons),
+        )
+        if buttons:
+            found.append(Notice((one.channel, one.bot, one.chat), now, does, labels))
+    return found

@@ -173,6 +173,8 @@ class Postman:
             self._failed(queued, type(error).__name__)
         else:
             self._failures = 0
+            if letter.lane is Lane.BROADCAST:
+                self._marks.shown(letter)
             self._end(queued, Way.SENT, message=message)
         finally:
             opens = self._chat_opens(letter.chat)

@@ -22,6 +22,18 @@ _CORRECTION = re.compile(
 _LINE = re.compile(r"^(sua dong|sua|dong|edit)?\s*(?:so\s*)?(\d{1,3})$")
 
 
+_THANKS = re.compile(
+    r"(?:(?:da|vang|ok|oke|okie|roi|the|xin|rat|chan thanh|toi|minh|chau|em) )*"
+    r"(?:cam on|camon|thank you|thanks|thank|tks|ths)"
+    r"(?: (?:a|em|bac|anh|chi|ong|ba|ban|chau|bot|nhieu|rat|lam|nhe|nha|nhieu lam|cac|moi nguoi))*"
+)
+
+
+def is_thanks(text: str) -> bool:
+    """Tell whether a whole message is a word of thanks, which answers no question."""
+    return _THANKS.fullmatch(folded(text)) is not None
+
+
 def control(text: str) -> str | None:
     """Find the control word a whole message is, if it is one."""
     return _BY_WORD.get(folded(text))

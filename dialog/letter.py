@@ -4,15 +4,14 @@ import json
 from typing import Any
 
 from dialog.chat import Button, Outgoing, SheetWanted
+from dialog.marks import marked
 
 
 def write(outgoing: Outgoing) -> str:
     """Write a message down, in ASCII so that any database keeps it whatever a person typed."""
     body: dict[str, Any] = {"text": outgoing.text}
-    if outgoing.buttons:
-        body["buttons"] = [
-            [[one.label, one.data, one.mark] for one in row] for row in outgoing.buttons
-        ]
+    if rows := _marked(outgoing.buttons):
+        body["buttons"] = [[[one.label, one.data, one.mark] for one in row] for row in rows]
     if outgoing.edits is not None:
         body["edits"] = outgoing.edits
     if outgoing.commands:
@@ -27,6 +26,11 @@ def write(outgoing: Outgoing) -> str:
             "options": wanted.options,
         }
     return json.dumps(body, separators=(",", ":"))
+
+
+def _marked(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
+    """Mark the options of a message that comes unasked, as those of a question are already."""
+    return rows if any(button.mark for row in rows for button in row) else marked(rows)
 
 
 def read(body: str) -> Outgoing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialog.chat import Button, HeardKind, Outgoing
+from dialog.chat import Button, Heard, HeardKind, Outgoing
 from dialog.marks import marks
 from dialog.reply import Offer
 from dialog.speech import spoken
@@ -12,14 +12,17 @@ from models.talks import Wait, set_wait
 
 ROW_CHARS = 24
 ROW_BUTTONS = 3
+REPEATED = 20
+"""A text up to this length is known again when it comes twice."""
 
 
 def deliver(
     desk: Desk, step: Step, before: Wait | None, commands: tuple[Task, ...] = ()
 ) -> tuple[Outgoing, ...]:
-    """Render a step in the person's language and store what the chat now waits for.
+    """Render a step in the person's language and store what is now waited for.
 
-    A message changed in place keeps its turn, so that two quick presses on it both count.
+    Of a stranger nothing is, and where a step `keeps` what was, that stays. A message changed in
+    place keeps its turn, so that two quick presses on it both count.
     `commands` are listed anew where a channel shows such a list.
     """
     last = step.says[-1]
@@ -42,6 +45,8 @@ def deliver(
                 else (),
             )
         )
+    if desk.known.person is None or step.keeps:
+        return tuple(messages)
     wait = Wait(
         turn=turn,
         task=step.task,
@@ -49,9 +54,17 @@ def deliver(
         does=tuple(offer.does for offer in last.options),
         labels=labels,
         takes=last.takes,
+        typed=repeatable(desk.heard),
+        account=desk.known.account,
     )
-    set_wait(desk.connection, desk.known.account, wait, desk.now)
+    set_wait(desk.connection, desk.known.person, wait, desk.now)
     return tuple(messages)
+
+
+def repeatable(heard: Heard) -> str:
+    """Give what was typed, if it is short enough to be sent twice by one impatient thumb."""
+    text = heard.text.strip() if heard.kind is HeardKind.TEXT else ""
+    return text if len(text) <= REPEATED and not text.startswith("/") else ""
 
 
 def _buttons(

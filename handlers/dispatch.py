@@ -36,12 +36,13 @@ def answer(
         return _in_a_group(desk)
     if heard.kind is HeardKind.UNBLOCKED:
         return ()
-    wait = wait_of(connection, desk.known.account)
+    wait = waited(desk)
     step = _step(desk, wait)
     if step is None:
         return ()
     if step.changed:
         desk = desk_of(office, connection, heard, now)
+        wait = waited(desk)
     return said_to(desk, step, wait)
 
 
@@ -61,6 +62,12 @@ def desk_of(office: Office, connection: Connection, heard: Heard, now: datetime)
     today = now.astimezone(VIET_NAM).date()
     language = language_of(known.language, office.locale)
     return Desk(office, connection, heard, known, now, office.voice(language, known.you, today))
+
+
+def waited(desk: Desk) -> Wait | None:
+    """Give what is waited for from whoever speaks; from a stranger nothing."""
+    person = desk.known.person
+    return None if person is None else wait_of(desk.connection, person)
 
 
 def _step(desk: Desk, wait: Wait | None) -> Step | None:

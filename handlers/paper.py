@@ -11,7 +11,7 @@ from dialog.answers.text import folded
 from dialog.around import Around
 from dialog.engine import Turn, adopted, begin, show, step
 from dialog.form import Form
-from dialog.marks import Takes
+from dialog.marks import Takes, mark_typed
 from dialog.meaning import meant
 from dialog.reply import Offer
 from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
@@ -139,6 +139,8 @@ def _show(desk: Desk, state: State) -> Step:
 
 def _claims(desk: Desk, state: State, text: str) -> bool:
     """A word that the open form offers is the form's, even if it is a command's too."""
+    if state.get("aside") and mark_typed(text) is not None:
+        return False  # what is shown is not the form's own question, nor are its numbers
     if state.get("sure") and isinstance(parse("yesno", text, Asked(today=desk.today)), Value):
         return True
     opened = _opened(desk, state)
@@ -202,7 +204,9 @@ def ask_whether_nothing(matter: Matter) -> Step:
         unit=matter.unit.name, period=matter.period.label,
     )  # fmt: skip
     offers = (Offer(say("Yes, send"), "nothing!"), Offer(say("No, go on"), "go on"))
-    return Step((Say(sure, offers),), task="paper", state={**matter.state(), "sure": True})
+    return Step(
+        (Say(sure, offers),), task="paper", state={**matter.state(), "sure": True, "aside": True}
+    )
 
 
 def _overtaken(desk: Desk, matter: Matter) -> Step:
@@ -216,7 +220,7 @@ def _overtaken(desk: Desk, matter: Matter) -> Step:
         Offer(say("Send mine in its place"), "in its place"),
         Offer(say("Leave theirs"), "leave"),
     )
-    return Step((Say(text, offers),), task="paper", state=matter.state())
+    return Step((Say(text, offers),), task="paper", state={**matter.state(), "aside": True})
 
 
 def _opened(desk: Desk, state: State) -> _Opened | None:

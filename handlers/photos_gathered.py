@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from dialog.chat import Heard, HeardKind, Outgoing
 from dialog.wording import Speech, Words, lines, say
 from handlers.desk import Desk, Office
-from handlers.dispatch import desk_of, said_to
+from handlers.dispatch import desk_of, said_to, waited
 from handlers.meaning import MENU_WAIT
 from handlers.photo_work import works_open
 from handlers.photos import ask_which, too_many
@@ -21,7 +21,7 @@ from models.audit import note
 from models.inbox import lock_chat
 from models.photos import PhotoFate, answer_photos
 from models.photos_found import Chatter, Unanswered, to_answer, unanswered
-from models.talks import Wait, wait_of
+from models.talks import Wait
 from models.units import unit_by_id
 from scheduler.calendar import period_by_key
 
@@ -63,7 +63,7 @@ def _answer(
     desk = desk_of(office, connection, heard, now)
     if not desk.known.roles:  # the post has ended since
         return ()
-    wait = wait_of(connection, one.account) or MENU_WAIT
+    wait = waited(desk) or MENU_WAIT
     note(
         connection, at=now, action="photos", subject=f"account {one.account}",
         account=one.account, person=desk.known.person,

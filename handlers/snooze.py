@@ -18,4 +18,5 @@ def _begin(desk: Desk, rest: str) -> Step:
 TASK = Task(
     "snooze", "mainhac", say("Remind me tomorrow"), ("mai nhắc", "mai nhắc lại", "để mai nhắc"),
     frozenset({"reporter"}), _begin, waits_for_nothing, lambda desk, state: _begin(desk, ""),
+    in_passing=True,
 )  # fmt: skip

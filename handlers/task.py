@@ -35,7 +35,8 @@ class Step:
     """What a turn says, and what it waits for: the task and its state (none: nothing).
 
     `changed` says that the person's posts, language or address are not what they were before;
-    `shows_again` that what the wait asks is to be put once more behind it.
+    `shows_again` that what the wait asks is to be put once more behind it; `keeps` that nothing
+    else is waited for than was.
     """
 
     says: tuple[Say, ...]
@@ -43,6 +44,7 @@ class Step:
     state: State = field(default_factory=dict)
     changed: bool = False
     shows_again: bool = False
+    keeps: bool = False
 
 
 def _claims_nothing(desk: Desk, state: State, text: str) -> bool:
@@ -62,7 +64,8 @@ class Task:
     was said while it waits, `None` when it makes no sense of it; `show` says the wait again;
     `claims` tells whether typed text belongs to the wait even if it is a command's word, and
     `keeps_typed` that it fills a form: an option typed comes with its text, an edited message
-    corrects its answer. `listed` tells whether the main menu shows it to whoever speaks.
+    corrects its answer. `listed` tells whether the main menu shows it to whoever speaks. What is
+    done `in_passing` leaves an open form open.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Task:
     claims: Callable[[Desk, State, str], bool] = _claims_nothing
     keeps_typed: bool = False
     listed: Callable[[Desk], bool] = _always
+    in_passing: bool = False
 
     @cached_property
     def typed(self) -> frozenset[str]:

@@ -159,6 +159,18 @@ def move(connection: Connection, channel: str, bot: str, old: str, new: str) -> 
     connection.execute(update(outbox).where(*there, unsent).values(chat=new))
 
 
+def redirect(connection: Connection, letter: Letter, where: tuple[str, str, str]) -> None:
+    """Send a letter that did not arrive on another way: by a channel and bot into a chat.
+
+    The key goes along, so that whoever asks after the letter finds the one that is still on its
+    way; the day it was written on stays.
+    """
+    channel, bot, chat = where
+    connection.execute(update(outbox).where(outbox.c.id == letter.id).values(key=None))
+    again = Addressed(channel, bot, chat, letter.body, letter.lane, letter.key)
+    _ADD.each(connection, [_row(again, letter.created_at)])
+
+
 def forget(connection: Connection, now: datetime) -> None:
     """Drop the text of letters that ended more than 7 days ago."""
     old = (outbox.c.done_at < now - KEPT, outbox.c.body.is_not(None))

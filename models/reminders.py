@@ -22,6 +22,7 @@ from sqlmodel import Field, SQLModel
 from models.columns import UtcDateTime, metadata
 from models.filings import filings
 from models.people import accounts, persons, posts
+from models.talks import talks
 from models.units import units
 
 
@@ -133,11 +134,13 @@ def due(connection: Connection, now: datetime, after: int, most: int) -> list[Wa
 
 
 def reachable(connection: Connection, people: Sequence[int]) -> dict[int, Reached]:
-    """Give the account each person can be reached at, the newest of several."""
+    """Give the account each person can be reached at: of several the one used last."""
+    used = talks.c.account_id == accounts.c.id
     found = (
         select(accounts.c.person_id, accounts.c.channel, accounts.c.bot, accounts.c.chat)
+        .outerjoin(talks, (talks.c.person_id == accounts.c.person_id) & used)
         .where(accounts.c.person_id.in_(people), accounts.c.reachable.is_(True))
-        .order_by(accounts.c.id)
+        .order_by(talks.c.account_id.is_not(None), accounts.c.id)
     )
     rows = connection.execute(found)
     return {row.person_id: Reached(row.channel, row.bot, row.chat) for row in rows}

@@ -1,31 +1,38 @@
-"""What each chat is in the middle of, and the drafts people have open."""
+"""What each person is in the middle of, and the drafts they have open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, delete, select
+from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, UtcDateTime, metadata
 from models.engine import upsert
+from models.people import accounts
 from models.prepared import Prepared
 
 
 class Talk(SQLModel, table=True):
-    """The wait of one chat: which task, its state, and what the options under it do.
+    """The wait of one person: which task, its state, and what the options under it do.
 
-    `turn` grows with every question, so that an old button is known for one.
+    It is theirs on whatever channel they write: `account_id` is where it was shown last, which is
+    also where they are written to. `turn` grows with every question, so that an old button is known
+    for one; `typed` is what they typed to come here. `notice` is a message that came unasked since,
+    with its options.
     """
 
-    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    account_id: int = Field(foreign_key="account.id")
     turn: int = 0
     task: str = Field(default="", max_length=40)
     state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     does: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     labels: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     takes: str = Field(default="options", max_length=8)
+    typed: str = Field(default="", max_length=20)
+    notice: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -48,9 +55,25 @@ talks = metadata.tables["talk"]
 drafts = metadata.tables["draft"]
 
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message that came unasked, on which channel, by which bot, into which chat, and when."""
+
+    where: tuple[str, str, str]
+    at: datetime
+    does: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Wait:
-    """What a chat waits for; `takes` is what typed text is taken for, as in `dialog.marks`."""
+    """What is waited for; `takes` is what typed text is taken for, as in `dialog.marks`.
+
+    `account` is where it was shown, at `at`; 0 says that nothing has been shown.
+    """
 
     turn: int
     task: str
@@ -58,6 +81,10 @@ class Wait:
     does: tuple[str, ...]
     labels: tuple[str, ...]
     takes: str = "options"
+    typed: str = ""
+    account: int = 0
+    at: datetime = NEVER
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True)
@@ -72,13 +99,17 @@ class Kept:
     state: dict[str, Any]
 
 
-_WAITS = ("turn", "task", "state", "does", "labels", "takes", "at")
+_WAITS = (
+    "turn", "task", "state", "does", "labels", "takes", "typed", "account_id", "at", "notice",
+)  # fmt: skip
 _WAIT = Prepared(
-    lambda _: select(*(talks.c[name] for name in _WAITS[:-1])).where(
-        talks.c.account_id == bindparam("account", type_=talks.c.account_id.type)
-    )
+    lambda _: (
+        select(*(talks.c[name] for name in _WAITS))
+        .where(talks.c.person_id == bindparam("person", type_=talks.c.person_id.type))
+        .with_for_update()
+    )  # two channels of one person, two processes: one turn at a time
 )
-_SET_WAIT = Prepared(lambda dialect: upsert(dialect, talks, ("account_id",), _WAITS))
+_SET_WAIT = Prepared(lambda dialect: upsert(dialect, talks, ("person_id",), _WAITS))
 _KEPT = select(*(drafts.c[name] for name in Kept.__dataclass_fields__))
 _DRAFT_KEY = ("person_id", "programme", "stage", "unit_id", "period")
 _IS_DRAFT = [drafts.c[name] == bindparam(name) for name in _DRAFT_KEY]
@@ -89,19 +120,60 @@ _KEEP = Prepared(
 )
 
 
-def wait_of(connection: Connection, account: int) -> Wait | None:
-    """Give what a chat waits for."""
-    for turn, task, state, does, labels, takes in _WAIT.run(connection, account=account):
-        return Wait(turn, task, state, tuple(does), tuple(labels), takes)
+def wait_of(connection: Connection, person: int) -> Wait | None:
+    """Give what is waited for from a person; no other turn of theirs reads it until this one ends.
+
+    On SQLite there is one writer anyway.
+    """
+    for turn, task, state, does, labels, takes, typed, account, at, notice in _WAIT.run(
+        connection, person=person
+    ):
+        options = (tuple(does), tuple(labels), takes)
+        return Wait(turn, task, state, *options, typed, account, at, notice and _notice(notice))
     return None
 
 
-def set_wait(connection: Connection, account: int, wait: Wait, now: datetime) -> None:
-    """Store what a chat waits for from now on."""
+def _notice(kept: dict[str, Any]) -> Notice:
+    channel, bot, chat = kept["where"]
+    at = datetime.fromisoformat(kept["at"])
+    return Notice((channel, bot, chat), at, tuple(kept["does"]), tuple(kept["labels"]))
+
+
+def set_wait(connection: Connection, person: int, wait: Wait, now: datetime) -> None:
+    """Store what is waited for from now on; it is the newest thing shown."""
     _SET_WAIT.run(
-        connection, account_id=account, turn=wait.turn, task=wait.task, state=wait.state,
-        does=list(wait.does), labels=list(wait.labels), takes=wait.takes, at=now,
+        connection, person_id=person, account_id=wait.account, turn=wait.turn, task=wait.task,
+        state=wait.state, does=list(wait.does), labels=list(wait.labels), takes=wait.takes,
+        typed=wait.typed, at=now, notice=None,
     )  # fmt: skip
+
+
+_SHOW_NOTICE = (
+    update(talks)
+    .where(
+        talks.c.person_id
+        == select(accounts.c.person_id)
+        .where(*(accounts.c[name] == bindparam(name) for name in ("channel", "bot", "external_id")))
+        .scalar_subquery()
+    )
+    .values(notice=bindparam("shown"))
+)
+
+
+def show_notices(connection: Connection, notices: Sequence[Notice]) -> None:
+    """Remember messages that came unasked as the newest thing in their chats.
+
+    In a private chat the chat's id is the person's own.
+    """
+    rows = []
+    for one in notices:
+        channel, bot, chat = one.where
+        shown = {
+            "where": one.where, "at": one.at.isoformat(), "does": one.does, "labels": one.labels,
+        }  # fmt: skip
+        rows.append({"channel": channel, "bot": bot, "external_id": chat, "shown": shown})
+    if rows:
+        connection.execute(_SHOW_NOTICE, rows)
 
 
 def draft_of(
@@ -134,7 +206,13 @@ def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
 
 
 def papers_begun(connection: Connection, people: Sequence[int]) -> set[tuple[int, str, str, int]]:
-    """Tell which papers some people have a draft of: (person, stage, period, unit)."""
-    found = select(drafts.c.person_id, drafts.c.stage, drafts.c.period, drafts.c.unit_id)
+    """Tell which papers some people have begun to answer: (person, stage, period, unit)."""
+    found = select(
+        drafts.c.person_id, drafts.c.stage, drafts.c.period, drafts.c.unit_id, drafts.c.state
+    )
     rows = connection.execute(found.where(drafts.c.person_id.in_(people)))
-    return {(row.person_id, row.stage, row.period, row.unit_id) for row in rows}
+    return {
+        (row.person_id, row.stage, row.period, row.unit_id)
+        for row in rows
+        if any(entry.get("answers") for entry in row.state["entries"])
+    }

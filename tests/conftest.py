@@ -11,14 +11,17 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import make_url
 
 from bot.composition import office_of
+from dialog import letter
 from dialog.chat import Attached, Heard, HeardKind, Outgoing, Press
 from handlers.desk import Office
 from handlers.dispatch import answer
+from models.delivery import Ended, end
 from models.engine import open_engine
+from models.outbox import Way, outbox
 from models.people import (
     add_account,
     add_person,
@@ -29,6 +32,7 @@ from models.people import (
 )
 from models.programmes_owned import own
 from models.tables import metadata
+from models.talks import Notice, show_notices, wait_of
 from models.units import Place, add_unit
 from programmes.calendar_file import CalendarFile
 
@@ -157,11 +161,14 @@ class District:
     ) -> list[Outgoing]:  # fmt: skip
         """Let one person say or press one thing, and keep what they are told.
 
-        `edits` counts back to the message edited: 1 is their last one.
+        `edits` counts back to the message edited: 1 is their last one. «Tâm@zalo» is Tâm's account
+        on that channel.
         """
+        account, _, channel = who.partition("@")
         self.said[who] = self.said.get(who, 0) + (edits is None)
         heard = Heard(
-            channel="phone", bot="bot", account=who, chat=who, kind=kind, text=text,
+            channel=channel or "phone", bot="bot", account=account, chat=account, kind=kind,
+            text=text,
             sent_at=sent_at or now, press=press, private=private,
             message=str(self.said[who] + 1 - (edits or 1)), attached=attached,
         )  # fmt: skip
@@ -169,6 +176,43 @@ class District:
         self.told[who] = told
         self.every.setdefault(who, []).extend(told)
         return told
+
+    def delivered(self, who: str, now: datetime) -> list[Outgoing]:
+        """Let the letters that wait for one person's chat arrive there, as the postman would."""
+        account, _, channel = who.partition("@")
+        there = {"channel": channel or "phone", "chat": account, "way": Way.PENDING}
+        found = self.connection.execute(select(outbox).filter_by(**there).order_by(outbox.c.id))
+        rows = found.mappings().all()
+        told = [letter.read(row["body"]) for row in rows]
+        notices = [
+            Notice(
+                (row["channel"], row["bot"], row["chat"]), now,
+                tuple(button.data for part in one.buttons for button in part),
+                tuple(button.label for part in one.buttons for button in part),
+            )
+            for row, one in zip(rows, told, strict=True)
+            if one.buttons
+        ]  # fmt: skip
+        show_notices(self.connection, notices)
+        end(self.connection, [Ended(row["id"], Way.SENT) for row in rows], now)
+        self.told[who] = told
+        self.every.setdefault(who, []).extend(told)
+        return told
+
+    def typed(self, who: str, label: str, now: datetime) -> list[Outgoing]:
+        """Let one person type what stands for the latest option that reads so.
+
+        A box to tick is typed together with its like, so it is pressed here.
+        """
+        buttons = [button for one in self.told[who] for row in one.buttons for button in row]
+        found = next((button for button in buttons if button.label == label), None)
+        assert found, f"{who} is offered no «{label}»"
+        known = who_is(self.connection, "phone", "bot", who)
+        wait = wait_of(self.connection, known.person)
+        turn, _, option = found.data.partition(".")
+        if wait and turn == str(wait.turn) and wait.does[int(option)].startswith("tick:"):
+            return self.pressed(who, label, now)
+        return self.heard(who, found.mark or found.label, now)
 
     def pressed(self, who: str, label: str, now: datetime, *, old: bool = False) -> list[Outgoing]:
         """Let one person press the button that reads so: the latest one, or the very first."""

@@ -6,6 +6,8 @@
 `> (sửa) …` edits the last message, `> (sửa tin trước) …` the one before, `> (nhóm) …` speaks in a
 group, `> (tin thoại)` and so on sends what is no text. `> (ảnh A) …` sends the photo A with its
 caption, `~ ảnh về` lets all photos come in, `~ ảnh hỏng` lets them come in broken.
+`~ nhắc` lets reminders come due and letters arrive in this chat. `@ Tâm@zalo …` is Tâm on another
+channel. Played as on a channel without buttons, what is pressed is typed instead, by its mark.
 `< …` must be in the answer, `<! …` must not, a bare `<` says that there is no answer.
 `[…] […]` are buttons it must offer. `= …` is what the database holds afterwards:
 `= report thôn Đồng Tâm 2025-03: people 35`, `= registered thôn Đồng Tâm 2025-04: …` and so on.
@@ -35,6 +37,8 @@ from models.petitions_found import count_open, petition_by_id
 from models.photos import keep_photo, photos, refuse
 from models.photos_found import to_fetch
 from models.talks import drafts_of
+from scheduler.sorting_out import Almanac
+from scheduler.sweep import sweep
 
 _MOMENT = r"(\d\d):(\d\d) (\d\d?)/(\d\d?)(?:/(\d{4}))?"
 _SPEAKER = re.compile(rf"(\S+) {_MOMENT}(?:, gửi {_MOMENT})?$")
@@ -62,6 +66,7 @@ class Script:
     now: datetime = datetime(2025, 3, 10, tzinfo=UTC)
     behind: timedelta = timedelta()
     told: tuple = ()
+    typing: bool = False
 
     def play(self, text: str) -> None:
         for number, raw in enumerate(text.splitlines(), start=1):
@@ -85,6 +90,8 @@ class Script:
                 self._answers(rest)
             case "[":
                 self._offers([label.strip(" []") for label in line.split("] [")])
+            case "~" if rest == "nhắc":
+                self._letters_come()
             case "~":
                 self._photos_come(rest)
             case "=":
@@ -103,7 +110,9 @@ class Script:
     def _says(self, rest: str) -> None:
         self.now += timedelta(seconds=20)
         word, _, text = rest.partition(" ")
-        if rest.startswith("["):
+        if rest.startswith("[") and self.typing:
+            told = self.district.typed(self.who, rest.strip("[]"), self.now)
+        elif rest.startswith("["):
             told = self.district.pressed(self.who, rest.strip("[]"), self.now)
         elif word == "(nút" and text.startswith("cũ) "):
             label = text.removeprefix("cũ) ").strip("[]")
@@ -129,6 +138,11 @@ class Script:
             sent = self.now - self.behind
             told = self.district.heard(self.who, rest, self.now, sent_at=sent)
         self._is_told(told)
+
+    def _letters_come(self) -> None:
+        office, connection = self.district.office, self.district.connection
+        sweep(connection, Almanac(office.programmes, office.holidays, office.voice), self.now)
+        self._is_told(self.district.delivered(self.who, self.now))
 
     def _photos_come(self, rest: str) -> None:
         """Let the photos come in that are on their way, and be answered a few seconds later."""
@@ -275,6 +289,6 @@ def script() -> Callable[..., Script]:
 
 
 @pytest.fixture
-def chat(district) -> Callable[[str], None]:
-    """Give the way to play a chat."""
-    return Script(district).play
+def chat(district) -> Callable[..., None]:
+    """Give the way to play a chat, with buttons or by typing only."""
+    return lambda text, *, typing=False: Script(district, typing=typing).play(text)

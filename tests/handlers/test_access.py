@@ -160,12 +160,12 @@ def presses(district, who, task, number):
     if task != "sheets":
         state["unit"] = number
     does = tuple(one.format(unit=number) for one in pressed)
-    account = who_is(district.connection, "phone", "bot", who).account
-    wait = Wait(turn=7, task=task, state=state, does=does, labels=does)
+    known = who_is(district.connection, "phone", "bot", who)
+    wait = Wait(turn=7, task=task, state=state, does=does, labels=does, account=known.account)
     for option in range(len(does)):
-        set_wait(district.connection, account, wait, NOW)
+        set_wait(district.connection, known.person, wait, NOW)
         yield district.heard(who, "", NOW, kind=HeardKind.PRESS, press=Press(7, option))
-    set_wait(district.connection, account, wait, NOW)
+    set_wait(district.connection, known.person, wait, NOW)
     yield district.heard(who, "gửi", NOW)
 
 

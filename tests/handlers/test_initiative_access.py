@@ -63,10 +63,10 @@ def pressed(district, who, project, state, asks, does):
     number = district.connection.execute(version).scalar_one() + 1
     change = initiatives.update().where(initiatives.c.id == project)
     district.connection.execute(change.values(state=state, version=number))
-    account = who_is(district.connection, "phone", "bot", who).account
+    known = who_is(district.connection, "phone", "bot", who)
     waiting = {"asks": asks, "project": project, "version": number, "at": 0, "to": "stopped"}
-    wait = Wait(7, "initiative", waiting, (does,), ("x",))
-    set_wait(district.connection, account, wait, NOW)
+    wait = Wait(7, "initiative", waiting, (does,), ("x",), account=known.account)
+    set_wait(district.connection, known.person, wait, NOW)
     if does:
         district.heard(who, "", NOW, kind=HeardKind.PRESS, press=Press(7, 0))
     else:

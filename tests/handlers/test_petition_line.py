@@ -58,10 +58,11 @@ def test_outside_the_line_nothing_is_seen(district, brought, who):
 def test_outside_the_line_no_step_is_taken(district, brought, who, asks):
     """As after a change of post, or with a wait that was never offered; Tâm only brought it."""
     before = history(district)
-    account = who_is(district.connection, "phone", "bot", who).account
+    known = who_is(district.connection, "phone", "bot", who)
     state = {"asks": asks, "petition": brought, "version": 1, "words": "xong"}
     for turn, press in enumerate((*range(len(DOES)), None), start=7):
-        set_wait(district.connection, account, Wait(turn, "petition", state, DOES, DOES), NOW)
+        wait = Wait(turn, "petition", state, DOES, DOES, account=known.account)
+        set_wait(district.connection, known.person, wait, NOW)
         if press is None:
             told = district.heard(who, "20/4", NOW)
         else:

@@ -673,6 +673,7 @@ def upgrade() -> None:
 
     op.create_table(
         "talk",
+        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("task", sa.String(length=40), nullable=False),
@@ -684,11 +685,18 @@ def upgrade() -> None:
             "labels", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
         sa.Column("takes", sa.String(length=8), nullable=False),
+        sa.Column("typed", sa.String(length=20), nullable=False),
+        sa.Column(
+            "notice", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True
+        ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_talk_account_id_account")
         ),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_talk")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_talk_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_talk")),
     )
     op.create_table(
         "activityday",

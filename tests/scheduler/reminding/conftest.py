@@ -64,10 +64,10 @@ class District:
         said = []
         account = self.chat_of(who)
         with writing(self.engine) as connection:
-            for text in texts:
-                heard = Heard("sample", "sample", account, account, HeardKind.TEXT, text,
-                              instant(at))  # fmt: skip
-                replies = answer(self.office, connection, heard, instant(at))
+            for place, text in enumerate(texts):
+                now = instant(at) + place * timedelta(seconds=20)
+                heard = Heard("sample", "sample", account, account, HeardKind.TEXT, text, now)
+                replies = answer(self.office, connection, heard, now)
                 said += [reply.text for reply in replies]
         return said
 
