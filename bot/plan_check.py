@@ -1,7 +1,7 @@
 """Looking a plan over whole: its files, its calendar, and its example conversations at work."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from programmes.loading import inspect
 from programmes.places import line_of
 from programmes.programme import Programme
 from scheduler.calendar import calendar_rows, disorder, period_by_key
+from scheduler.days import refused_days
 from scheduler.holidays import load_holidays
 from scheduler.rest_days import Holidays
 
@@ -76,6 +77,13 @@ class Checker:
         matter = Matter(programme, form.stage, period, unit)
         around = world(matter, self._holidays, today, voice, _last_time)
         return play(form, example, around, _through_json)
+
+    def refused_days(self, programme: Programme) -> list[Speech]:
+        """Say which days of a plan are holidays, on which it cannot be at work."""
+        calendar = programme.file.calendar
+        last = calendar.ends or calendar.starts + timedelta(days=365)
+        refused = refused_days(programme.file.days, self._holidays, calendar.starts, last)
+        return [why for day, why in refused.items() if not calendar.dates or day in calendar.dates]
 
     def _examples(self, folder: Path, programme: Programme) -> Iterator[Fault]:
         for name, text in programme.chats.items():

@@ -1,1 +1,1 @@
-"""Plans as data, a folder each; this package only loads and checks them."""
+"""Plans as data, a folder each; this package loads and checks them, and copies one as a draft."""

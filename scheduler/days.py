@@ -89,6 +89,18 @@ def why_no_day(days: DaysFile, holidays: Holidays, first: date, last: date) -> S
     return next((verdict.why for verdict in judged.values()), None)
 
 
+def refused_days(
+    days: DaysFile, holidays: Holidays, first: date, last: date
+) -> Mapping[date, Speech]:
+    """The plan's own weekdays between two days, both included, that are refused, and why."""
+    judged = _judged(days, holidays, first, last)
+    return {
+        day: verdict.why
+        for day, verdict in judged.items()
+        if verdict.level == "block" and verdict.why is not None
+    }
+
+
 def unannounced_note(holidays: Holidays, year: int) -> Words | None:
     """What to say about a year whose holidays are not officially known, or None."""
     if holidays.confirmed(year):

@@ -2,8 +2,8 @@
 
 import typer
 
-from bot.commands.programmes import checking, listing, publishing, trying
+from bot.commands.programmes import checking, copying, listing, publishing, trying
 
 app = typer.Typer(name="programmes", help="The plans.", no_args_is_help=True)
-for part in (listing, checking, trying, publishing):
+for part in (listing, checking, copying, trying, publishing):
     app.add_typer(part.app)
