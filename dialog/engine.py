@@ -26,11 +26,14 @@ class Turn:
     reply: Reply
 
 
-def begin(form: Form, entries: tuple[Entry, ...], around: Around) -> Turn:
-    """Start filling a form; with no entry known beforehand, one is added."""
+def begin(form: Form, entries: tuple[Entry, ...], around: Around, *before: Speech) -> Turn:
+    """Start filling a form, after any words that come before the first question.
+
+    With no entry known beforehand, one is added.
+    """
     known = entries or (first_entry(form, around),)
     state = State(form=form.slug, version=form.version, entries=known)
-    return show(form, to_next(form, state), around)
+    return show(form, to_next(form, state), around, *before)
 
 
 def show(form: Form, state: State, around: Around, *before: Speech) -> Turn:

@@ -55,9 +55,8 @@ def open_paper(
         turn = show(matter.form, filling, around(desk, matter), *before, say("Going on:"))
         return _step(desk, matter, turn, draft.filing_version)
     filed = matter.filed(desk)
-    turn = begin(matter.form, entries, around(desk, matter))
-    led = show(matter.form, turn.state, around(desk, matter), *before)
-    return _step(desk, matter, led, filed.version if filed else 0)
+    turn = begin(matter.form, entries, around(desk, matter), *before)
+    return _step(desk, matter, turn, filed.version if filed else 0)
 
 
 def _with_fresh(matter: Matter, filling: Filling, entries: tuple[Entry, ...]) -> Filling:

@@ -10,7 +10,7 @@ from handlers.paper import ask_whether_nothing, open_paper
 from handlers.registered import entries_for
 from handlers.task import State, Step, Task
 from models.activities import Planned, planned, planned_by
-from models.filings import latest_entries
+from models.filings import Filed, latest_entries
 from models.outcomes import reported_days_of
 from scheduler.calendar import due_words
 
@@ -32,7 +32,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     if rest.split()[-1:] == ["0"] and filed is None:  # the reminder's «no work» button
         open_paper(desk, matter, (*before, *fresh))
         return ask_whether_nothing(matter)
-    return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works),))
+    return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works, filed),))
 
 
 def _registered(desk: Desk, matter: Matter) -> list[Planned]:
@@ -44,8 +44,7 @@ def _registered(desk: Desk, matter: Matter) -> list[Planned]:
     return planned(desk.connection, slug, unit.line, days=span)
 
 
-def _intro(desk: Desk, matter: Matter, works: list[Planned]) -> Speech:
-    filed = matter.filed(desk)
+def _intro(desk: Desk, matter: Matter, works: list[Planned], filed: Filed | None) -> Speech:
     if filed is not None and filed.nothing:
         return say("{number} said that there was no work.", number=filed.number)
     if filed is not None:

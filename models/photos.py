@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Index,
+    bindparam,
     insert,
     select,
     text,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
+from models.prepared import Prepared
 
 
 class PhotoFate(StrEnum):
@@ -155,10 +157,23 @@ def answer_photos(connection: Connection, ids: Sequence[int]) -> None:
     connection.execute(update(photos).where(photos.c.id.in_(ids)).values(answered=True))
 
 
+_SEND_WITH = Prepared(
+    lambda _: (
+        update(photos)
+        .where(
+            photos.c.programme == bindparam("programme"),
+            photos.c.period == bindparam("period"),
+            photos.c.unit_id == bindparam("unit"),
+            photos.c.draft.is_(True),
+        )
+        .values(draft=False)
+    )
+)
+
+
 def send_with(connection: Connection, programme: str, period: str, unit: int) -> None:
     """Let the photos of a report that is being sent go along with it."""
-    drafts = update(photos).where(*_of(programme, period, unit), photos.c.draft.is_(True))
-    connection.execute(drafts.values(draft=False))
+    _SEND_WITH.run(connection, programme=programme, period=period, unit=unit)
 
 
 def remove_draft_photos(

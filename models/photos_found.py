@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from models.people import accounts
 from models.photos import Belongs, PhotoFate, photos
+from models.prepared import Prepared
 from models.units import Place, units
 
 _UNANSWERED = photos.c.answered.is_(False)
@@ -107,19 +108,21 @@ def unplaced(connection: Connection, person: int) -> list[Unanswered]:
     return [Unanswered(*row) for row in connection.execute(found.order_by(photos.c.id))]
 
 
+_OF_ONE = select(func.count()).where(
+    photos.c.programme == bindparam("programme"),
+    photos.c.period == bindparam("period"),
+    photos.c.unit_id == bindparam("unit"),
+)
+_COUNT = Prepared(lambda _: _OF_ONE.where(_IS_KEPT | _IS_WAITING))
+_COUNT_SENT = Prepared(lambda _: _OF_ONE.where(_IS_KEPT, photos.c.draft.is_(False)))
+
+
 def count_of(
     connection: Connection, programme: str, period: str, unit: int, *, drafts: bool = True
 ) -> int:
     """Count the photos of a report, those of an open draft among them or not."""
-    found = select(func.count()).where(
-        _IS_KEPT | _IS_WAITING,
-        photos.c.programme == programme,
-        photos.c.period == period,
-        photos.c.unit_id == unit,
-    )
-    if not drafts:
-        found = found.where(photos.c.draft.is_(False), _IS_KEPT)
-    return int(connection.execute(found).scalar_one())
+    count = _COUNT if drafts else _COUNT_SENT
+    return int(count.run(connection, programme=programme, period=period, unit=unit)[0][0])
 
 
 def photos_of(
