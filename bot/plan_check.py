@@ -9,9 +9,9 @@ from bot.composition import HOLIDAY_YEARS
 from bot.i18n import Catalogues, load_catalogues
 from dialog.answers.outcome import Stored
 from dialog.example import Example, ExampleError, play, read_example
-from dialog.form import Question
+from dialog.form import Option, Question
 from dialog.state import State
-from dialog.wording import Speech, say
+from dialog.wording import Speech, Text, say
 from handlers.judging import world
 from handlers.matter import Matter
 from models.units import Place
@@ -32,6 +32,7 @@ _STAGES: dict[Stage, Speech] = {
     "registration": say("the registration"),
     "result": say("the report"),
     "summary": say("the summary"),
+    "round": say("the round"),
 }
 
 
@@ -74,9 +75,11 @@ class Checker:
         kind = example.head.get("kind", "village")
         unit = Place(1, "X", example.head.get("unit", ""), kind, None, "1.", "", "")
         voice = self._catalogues.voice("vi", "anh/chị", today)
-        matter = Matter(programme, form.stage, period, unit)
+        named = filter(None, example.head.get("places", "").split("; "))
+        places = tuple(Option(value=name, label=Text(vi=name)) for name in named)
+        matter = Matter(programme, form.stage, period, unit, places)
         around = world(matter, self._holidays, today, voice, _last_time)
-        return play(form, example, around, _through_json)
+        return play(matter.form, example, around, _through_json)
 
     def refused_days(self, programme: Programme) -> list[Speech]:
         """Say which days of a plan are holidays, on which it cannot be at work."""

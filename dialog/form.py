@@ -149,7 +149,7 @@ class Form(_Part):
     format: Literal[1]
     slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: int
-    stage: Literal["registration", "result"]
+    stage: Literal["registration", "result", "round"]
     title: Text
     review: Text
     send: Text
@@ -205,7 +205,7 @@ class Form(_Part):
 
     @model_validator(mode="after")
     def _braces_name_something(self) -> Self:
-        own = {"period", "unit", "you"}
+        own = {"period", "unit", "you"} | ({"expected"} if self.stage == "round" else set())
         for name in ("title", "review", "send"):
             _check_braces(getattr(self, name), own, name)
         _check_braces(self.repeat.add, own, "repeat", "add")
@@ -235,6 +235,14 @@ class Form(_Part):
                         question=question.key, key=key, values=", ".join(unknown),
                     )  # fmt: skip
                     raise UnfitError(why, "question", at, name)
+
+    def among(self, places: tuple[Option, ...]) -> "Form":
+        """Give the form with these places to choose from, where it asks for any."""
+        questions = (
+            one.model_copy(update={"options": places}) if one.kind == "places" else one
+            for one in self.question
+        )
+        return self.model_copy(update={"question": tuple(questions)})
 
     @cached_property
     def parts(self) -> tuple[Question, ...]:

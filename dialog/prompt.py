@@ -81,7 +81,9 @@ def _options(question: Question, entry: Entry, state: State, around: Around) -> 
             _box(option.label, option.value, option.value in picked) for option in question.options
         ]
         return [*boxes, Offer(say("Done"), "done")]
-    offers = [taking(option.value, option.label) for option in question.options]
+    # Places are too many for buttons; they are typed.
+    shown = () if question.kind == "places" else question.options
+    offers = [taking(option.value, option.label) for option in shown]
     offers += [taking(reading.value, reading.label) for reading in around.offers(question, entry)]
     offers += [taking(option.value, option.label) for option in question.quick]
     before = around.before(question.key, entry) if question.last else None

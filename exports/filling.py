@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from dialog.answers.text import folded
 from dialog.chat import SheetWanted
 from exports.activity_rows import activity_rows
+from exports.round_rows import round_facts, round_rows
 from exports.session_rows import session_rows
 from exports.sheet import Cell, SheetFacts, SheetRow
 from models.outcomes import Done, done_by_unit, remarks_by_unit, sums_by_unit
@@ -32,10 +33,13 @@ def rows_of(
 ) -> list[SheetRow]:
     """Give a sheet's rows for a unit and all below it.
 
-    Registration sheets have a row an activity, sheets of sessions a row a session; other result
-    sheets a row a place, also where nothing has been reported: its cells stay empty. A unit that
-    owes nothing and reported something has a row, too, before those of its villages.
+    Registration sheets have a row an activity, sheets of sessions a row a session, those of a round
+    one a unit concerned; other result sheets a row a place, also where nothing has been reported:
+    its cells stay empty. A unit that owes nothing and reported something has a row, too, before
+    those of its villages.
     """
+    if sheet.stage == "round":
+        return round_rows(connection, programme.slug, wanted.period, top)
     if sheet.stage == "registration":
         return activity_rows(connection, programme, sheet, wanted.period, top)
     if sheet.rows == ("session",):
@@ -67,6 +71,8 @@ def facts_of(
     """
     above = next(iter(line_above(connection, top)), None)
     upper, body = (_party if sheet.style == "party" else _state)(top, above)
+    told = sheet.stage == "round"
+    held, work = round_facts(connection, wanted.programme, wanted.period, top) if told else ("", "")
     year, _, rest = wanted.period.partition("-")
     month, _, day = rest.partition("-")
     return SheetFacts(
@@ -79,6 +85,8 @@ def facts_of(
         signer="agency" if "agency" in sheet.rows or top.kind == "agency" else "commune",
         unit=top.name,
         month=str(int(month)) if month.isdecimal() else "",
+        held=held,
+        work=work,
         week=str((int(day) - 1) // 7 + 1) if day else "",
     )
 

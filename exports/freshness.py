@@ -82,7 +82,9 @@ def owing_kinds(programme: Programme, sheet: SheetFile) -> tuple[str, ...]:
     """
     reports = programme.file.reports
     if sheet.stage == "registration":
-        return tuple(reports)
+        return tuple(programme.file.filed_by("registration"))
+    if sheet.stage == "round":
+        return ()
     agencies = "agency" in sheet.rows
     return tuple(kind for kind in reports if (kind == "agency") == agencies)
 

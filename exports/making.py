@@ -59,7 +59,7 @@ def make_sheet(
     fresh = freshness_of(connection, programme, sheet, wanted, top, now)
     facts = facts_of(connection, sheet, wanted, top)
     facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp if sheet.stamp.shown else "")
-    layout = lay_out(sheet, facts, rows, total=total and sheet.stage == "result")
+    layout = lay_out(sheet, facts, rows, total=total and sheet.stage != "registration")
     ending = options.get("format", "xlsx")
     page = {"page": int(options.get("page", "1"))} if ending == "png" else {}
     data = file_of(layout, ending, **page)

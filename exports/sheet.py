@@ -52,6 +52,8 @@ class SheetFacts:
     unit: str = ""
     month: str = ""
     week: str = ""
+    held: str = ""
+    work: str = ""
     draft: bool = False
     stamp: str = ""
 

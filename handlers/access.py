@@ -9,6 +9,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "file": frozenset({"reporter", "cadre"}),
     "follow": frozenset({"cadre", "staff"}),
     "sheet": frozenset({"cadre", "staff"}),
+    "announce": frozenset({"staff"}),
     "grant": frozenset({"staff"}),
     "judge": frozenset({"cadre", "staff"}),
     "petition": frozenset({"reporter", "cadre", "staff", "admin"}),

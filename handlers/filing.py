@@ -15,6 +15,7 @@ from dialog.wording import Speech, say, sentences
 from handlers.desk import Desk
 from handlers.initiative_filing import file_initiatives
 from handlers.matter import Matter
+from handlers.round_announcing import announce_round
 from handlers.sentences import in_words, sent_on, sentences_of
 from handlers.task import Step, tell
 from handlers.telling import tell_below
@@ -25,6 +26,9 @@ from models.outcomes import Result, store_results
 from models.photos import send_with
 from models.talks import Kept as Draft
 from models.talks import drop_draft
+
+_PREFIXES = {"registration": "ĐK ", "round": "TB "}
+"""How the number of a paper begins: «ĐK 25-04-001», a round's announcement «TB 24-Q2-001»."""
 
 _OWN_COLUMNS = frozenset({"content", "place", "planned_people", "leaders_text", "days"})
 
@@ -51,7 +55,7 @@ def _file(
         entries = file_initiatives(desk, matter, filed, entries, added=late)
     elif matter.stage == "registration":
         entries = _file_plans(desk, matter, filed, entries, added=late)
-    else:
+    elif matter.stage == "result":
         days = matter.working_days(desk)
         results = [] if nothing else [_result(desk, matter, entry, days) for entry in entries]
         store_results(
@@ -69,6 +73,8 @@ def _file(
         before={"version": before.version} if before else None, after={"version": filed.version},
     )  # fmt: skip
     drop_draft(desk.connection, desk.person, draft)
+    if matter.stage == "round":
+        return tell(announce_round(desk, matter, filed, entries[0]))
     receipt = _receipt(matter, filed, late=late and before is None)
     if told := tell_below(desk, matter, filed.id, filed.version, entries):
         receipt = sentences(receipt, told)
@@ -102,7 +108,7 @@ def _stored(
 
 def _number(desk: Desk, matter: Matter) -> str:
     series = f"{matter.programme.slug} {matter.stage} {matter.period.key}"
-    prefix = "ĐK " if matter.stage == "registration" else ""
+    prefix = _PREFIXES.get(matter.stage, "")
     return f"{prefix}{matter.period.key[2:]}-{next_number(desk.connection, series):03d}"
 
 

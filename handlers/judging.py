@@ -15,8 +15,9 @@ from handlers.desk import Desk
 from handlers.matter import Matter, span_said
 from models.activities import last_planned_people
 from models.outcomes import last_figures
-from scheduler.calendar import boundary_note
+from scheduler.calendar import boundary_note, expected_week
 from scheduler.days import day_verdict, nearest_free
+from scheduler.periods import day_and_month
 from scheduler.rest_days import Holidays
 
 OFFERED = 4
@@ -67,7 +68,7 @@ def world(
     return Around(
         today=today,
         voice=voice,
-        facts={"period": matter.period.label, "unit": matter.unit.name},
+        facts={"period": matter.period.label, "unit": matter.unit.name, **_expected(matter)},
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today, own or {}),
         before=lambda key, _: (
@@ -87,10 +88,20 @@ def _sides(matter: Matter) -> tuple[str, ...]:
     )
 
 
+def _expected(matter: Matter) -> Mapping[str, Speech]:
+    """Say in which week a round is expected."""
+    outing = matter.programme.file.calendar.round
+    if matter.stage != "round" or outing is None:
+        return {}
+    first, last = expected_week(outing, matter.period.covers_from)
+    return {"expected": say("{first} to {last}", first=day_and_month(first),
+                            last=day_and_month(last))}  # fmt: skip
+
+
 def _month(matter: Matter) -> date | None:
     """Name the month that days typed without one are of; a report's run over two."""
     first = matter.period.first_month
-    one = matter.stage == "registration" and first == matter.period.last_month
+    one = matter.stage != "result" and first == matter.period.last_month
     return first if one else None
 
 
@@ -128,7 +139,7 @@ def _past(matter: Matter, today: date, days: Sequence[date]) -> Objection | None
 
 
 def _outside(matter: Matter, holidays: Holidays, today: date, day: date) -> Objection | None:
-    registering = matter.stage == "registration"
+    registering = matter.stage != "result"
     why: Speech | None = None
     if registering and day < today:
         why = say("{Day} is past; work is registered before it is done.", day=day)
@@ -146,7 +157,7 @@ def _outside(matter: Matter, holidays: Holidays, today: date, day: date) -> Obje
 
 def _rule(matter: Matter, holidays: Holidays, today: date, day: date) -> Objection | None:
     verdict = day_verdict(matter.programme.file.days, holidays, day)
-    registering = matter.stage == "registration"
+    registering = matter.stage != "result"
     if verdict.why is not None:
         # What was done was done: a report may insist on its day, a registration may not.
         final = verdict.level == "block" and registering
@@ -190,7 +201,7 @@ def _offers(
             return ()
         period = matter.period
         start = period.covers_from - timedelta(days=1)
-        near = max(start, today) if matter.stage == "registration" else today + timedelta(days=1)
+        near = max(start, today) if matter.stage != "result" else today + timedelta(days=1)
         return _readings(_free(matter, holidays, today, near))
 
     return offers
@@ -199,7 +210,7 @@ def _offers(
 def _free(matter: Matter, holidays: Holidays, today: date, near: date) -> tuple[date, ...]:
     period = matter.period
     first, last = period.covers_from, period.covers_to
-    if matter.stage == "registration":
+    if matter.stage != "result":
         first = max(first, today)
     else:
         last = min(last, today)

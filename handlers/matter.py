@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dialog.form import Form
+from dialog.form import Form, Option
 from dialog.wording import Speech, say
 from handlers.access import require
 from handlers.desk import Desk
+from handlers.places_below import places_below
 from models.filings import Filed, filed_periods, filing_of
 from models.grants import granted_periods, granted_until
 from models.programmes_owned import owners
@@ -24,17 +25,19 @@ from scheduler.periods import Period, day_and_month, own_day
 
 @dataclass(frozen=True)
 class Matter:
-    """One paper of one unit."""
+    """One paper of one unit; `places` are those that its questions may name."""
 
     programme: Programme
     stage: Stage
     period: Period
     unit: Place
+    places: tuple[Option, ...] = ()
 
     @cached_property
     def form(self) -> Form:
-        """The form it is filled with."""
-        return self.programme.form_for(self.stage)
+        """The form it is filled with, among the places there are."""
+        form = self.programme.form_for(self.stage)
+        return form.among(self.places) if self.places else form
 
     @cached_property
     def window(self) -> Window:
@@ -86,9 +89,11 @@ def matter_of(desk: Desk, state: Mapping[str, Any]) -> Matter | None:
     unit = _own_unit(desk, int(state["unit"])) or unit_by_id(desk.connection, int(state["unit"]))
     if programme is None or unit is None:
         return None
-    require(desk.known, "file", unit)
-    period = period_by_key(programme.file.calendar, state["stage"], state["period"])
-    return _matter(programme, state["stage"], period, unit)
+    stage: Stage = state["stage"]
+    require(desk.known, "announce" if stage == "round" else "file", unit)
+    period = period_by_key(programme.file.calendar, stage, state["period"])
+    places = places_below(desk, unit) if stage == "round" else ()
+    return _matter(programme, stage, period, unit, places)
 
 
 def _own_unit(desk: Desk, number: int) -> Place | None:
@@ -116,12 +121,13 @@ def current_matter(
 
 
 def _matter(
-    programme: Programme, stage: Stage, period: Period | None, unit: Place
-) -> Matter | None:
+    programme: Programme, stage: Stage, period: Period | None, unit: Place,
+    places: tuple[Option, ...] = (),
+) -> Matter | None:  # fmt: skip
     """Put a matter together, by the version of the plan that its period began with."""
     if period is None:
         return None
-    return Matter(programme.at(period.covers_from), stage, period, unit)
+    return Matter(programme.at(period.covers_from), stage, period, unit, places)
 
 
 def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:

@@ -84,7 +84,9 @@ def _read_back(desk: Desk, matter: Matter, entries: list[Entry]) -> list[Speech]
 
 
 def _matter(desk: Desk, paper: Filed | Draft) -> Matter | None:
-    """Find what a paper or draft is about; what is theirs no longer is not shown."""
+    """Find what a paper or draft is about; what is theirs no longer is not shown, nor a round."""
+    if paper.stage == "round":
+        return None
     with suppress(PermissionError):
         return matter_of(desk, {"programme": paper.programme, "stage": paper.stage,
                                 "period": paper.period, "unit": paper.unit_id})  # fmt: skip

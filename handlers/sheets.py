@@ -41,7 +41,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
-    if sheet.stage == "registration" or sheet.rows == ("session",):
+    if sheet.stage != "result" or sheet.rows == ("session",):
         return True
     return bool(units_below(desk.connection, top, sheet.rows, desk.today))
 
@@ -78,6 +78,7 @@ def _next(desk: Desk, state: dict[str, Any], *, in_place: bool = False) -> Step 
     view = first_view(desk, "sheet", sheet.stage, programme.slug) if sheet else None
     if sheet is None or view is None:
         return None
+    state = {"total": "yes" if sheet.total.shown else "no", **state}
     if "period" not in state:
         return _ask_period(desk, view, state)
     if "unit" not in state:

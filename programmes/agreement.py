@@ -16,6 +16,9 @@ from programmes.sheet_file import SheetFile
 OUTCOME_FIELDS = frozenset({"order", "place", "days", "content", "planned_people"})
 """What a sheet column may name beside measures: facts of a place or of a registered activity."""
 
+ROUND_FIELDS = frozenset({"part", "answer", "planned_people", "came", "reason"})
+"""What a column of a round's sheet may name: of each unit concerned."""
+
 ONE_DAY = frozenset({"week", "date"})
 """Periods that are named by the one day on which work is done, so that no form need ask it."""
 
@@ -83,7 +86,8 @@ def _knows_its_days(form: Form, programme: Programme) -> bool:
 def _of_sheet(sheet: SheetFile, programme: Programme) -> Iterator[tuple[Place, Speech]]:
     forms = [form for form in programme.forms.values() if form.stage == sheet.stage]
     asked = (question for form in forms for question in form.question)
-    known = OUTCOME_FIELDS | {key for question in asked for key, _ in _counted(question)}
+    own = ROUND_FIELDS if sheet.stage == "round" else OUTCOME_FIELDS
+    known = own | {key for question in asked for key, _ in _counted(question)}
     known |= {key for form in forms for side in form.side for key in side.says}
     known |= {"petitions"} if sheet.rows == ("session",) else set()
     for at, column in enumerate(sheet.column):

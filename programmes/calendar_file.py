@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dialog.unfit import UnfitError
 from dialog.wording import Text, say
 
-Stage: TypeAlias = Literal["registration", "result", "summary"]
-STAGES: tuple[Stage, ...] = ("registration", "result", "summary")
+Stage: TypeAlias = Literal["registration", "result", "summary", "round"]
+STAGES: tuple[Stage, ...] = ("registration", "result", "summary", "round")
 
 Every: TypeAlias = Literal[
     "month", "quarter", "half-year", "half-year and year", "year", "week", "date"
@@ -129,16 +129,19 @@ class StageFile(_Part):
         return self
 
 
-class Round(_Part):
-    """A common outing of a whole district, expected in one week of each quarter or month.
+class RoundFile(StageFile):
+    """An outing that the plan's owner announces each quarter or month, and asks units to confirm.
 
-    `week` counts Saturdays: week 1 is the Monday-to-Sunday week with the first Saturday.
+    It is expected in one week: `week` counts Saturdays, week 1 is the Monday-to-Sunday week with
+    the first one. It can be announced and changed until its period is over, unless told otherwise.
     """
 
     name: Text
-    every: Literal["month", "quarter"]
-    week: int = Field(ge=1, le=5)
+    every: Literal["month", "quarter"] = "quarter"
+    week: int = Field(default=1, ge=1, le=5)
     said: Text | None = None
+    due: DayMark = DayMark(days_after=0)
+    locks: DayMark | None = DayMark(days_after=0)
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class CalendarFile(_Part):
     registration: StageFile | None = None
     result: StageFile | None = None
     summary: StageFile | None = None
-    round: tuple[Round, ...] = ()
+    round: RoundFile | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -205,7 +208,10 @@ class CalendarFile(_Part):
 
     def stage(self, stage: Stage) -> StageFile:
         """One stage's calendar; KeyError when the plan has no such stage."""
-        own = {"registration": self.registration, "result": self.result, "summary": self.summary}
+        own: dict[Stage, StageFile | None] = {
+            "registration": self.registration, "result": self.result, "summary": self.summary,
+            "round": self.round,
+        }  # fmt: skip
         found = own[stage]
         if found is None:
             raise KeyError(stage)

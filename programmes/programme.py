@@ -8,6 +8,9 @@ from dialog.form import Form
 from programmes.programme_file import Measure, ProgrammeFile
 from programmes.sheet_file import SheetFile
 
+WORDS: Mapping[str, str] = {"registration": "dangky", "round": "dot new"}
+"""The commands that open a stage's paper, where it is not a report."""
+
 
 @dataclass(frozen=True)
 class Programme:
@@ -52,8 +55,7 @@ class Programme:
 
     def command(self, stage: str, unit: int, period: str) -> str:
         """Give the command that opens a unit's paper, for a button that must always work."""
-        word = "dangky" if stage == "registration" else "baocao"
-        return f"/{word} {unit} {self.slug} {period}"
+        return f"/{WORDS.get(stage, 'baocao')} {unit} {self.slug} {period}"
 
     def form_for(self, stage: str) -> Form:
         """Give the form of a stage.

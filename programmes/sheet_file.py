@@ -9,9 +9,10 @@ What a column's `from` may name:
   `sessions`, `people`, `officials`, `road_concrete_m`, `road_flowers_m`, `road_clean_m`,
   `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
   `bathrooms`, `talks`, `talk_people`, `talk_text`, `other_work_text`, `leaders_text`; and `days`,
-  those on which work was done, `content`, what had been registered of that.
-
-* where a row is a session of a `side`: `days`, `petitions` (their numbers), any measure.
+  those on which work was done, `content`, what had been registered of that;
+* where a row is a session of a `side`: `days`, `petitions` (their numbers), any measure;
+* on a round's sheet, whose rows are the units concerned: `part` (held there or asked to come),
+  `answer`, `planned_people`, `came`, `reason`.
 
 A sheet without columns consists of paragraphs, once over for every row; theirs may name the same
 sources in braces, as «1. Tên mô hình: {content}». Paragraphs may stand over a table, too, but then
@@ -23,18 +24,13 @@ Texts may hold the placeholders of `PLACEHOLDERS` in braces; anything else is re
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dialog.unfit import UnfitError, braces_in
+from dialog.unfit import UnfitError
 from dialog.wording import say
-
-PLACEHOLDERS = frozenset(
-    {"upper_body", "body", "unit", "place_name", "period", "week", "month", "year", "level"}
-)
-"""What a text may stand open for: «ĐẢNG BỘ HUYỆN YÊN BÌNH», «ĐẢNG ỦY XÃ ĐẠI ĐỒNG», «xã Đại Đồng»,
-«Đại Đồng», «THÁNG 3», 2 (the second Saturday of the month), 3, 2025, «huyện»."""
+from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Sources, open_in
 
 OWN_SOURCES = frozenset({"order", "place"})
 
@@ -42,9 +38,9 @@ Kind = Literal["order", "place", "text", "days", "whole", "metres", "number", "s
 """What a column holds; `whole`, `metres` and `number` are summed; a `share` is the first of two
 figures in a hundred of the second, also of their sums."""
 
-RowKind = Literal["activity", "session", "village", "commune", "agency"]
+RowKind = Literal["activity", "session", "village", "commune", "agency", "invited"]
 """What a row stands for; several are a choice for whoever asks, the first being the usual one. A
-`session` is one piece of work reported on a `side`."""
+`session` is one piece of work reported on a `side`; `invited` is a unit that a round concerns."""
 
 Who = Literal["commune", "agency"]
 
@@ -57,46 +53,6 @@ FOREIGN = {"party": re.compile(r"(TM|KT|TL|TUQ)\."), "state": re.compile(r"[TK]/
 
 FILE_COPY = {"party": "Lưu ", "state": "Lưu: "}
 """How the last line of «Nơi nhận» begins (36-HD/VPTW; 30/2020/NĐ-CP, Phụ lục I)."""
-
-
-def _only_known_placeholders(text: str) -> str:
-    known = ", ".join(sorted(PLACEHOLDERS))
-    for name, plain in braces_in(text):
-        if name not in PLACEHOLDERS or not plain:
-            why = say(
-                "«{name}» in braces is no placeholder; there are {known}", name=name, known=known
-            )
-            raise UnfitError(why)
-    return text
-
-
-def _only_names(text: str) -> str:
-    for name, plain in braces_in(text):
-        if not _NAME.fullmatch(name) or not plain:
-            raise UnfitError(
-                say("«{name}» in braces is no placeholder and no answer's name", name=name)
-            )
-    return text
-
-
-def _open_in(text: str) -> set[str]:
-    return {name for name, _ in braces_in(text)}
-
-
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
-OpenLine = Annotated[str, Field(min_length=1), AfterValidator(_only_names)]
-Lines = Annotated[
-    tuple[Line, ...],
-    Field(min_length=1),
-    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
-]
-Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Sources = Annotated[
-    tuple[Source, ...],
-    Field(min_length=1),
-    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
-]
 
 
 class _Part(BaseModel):
@@ -157,7 +113,7 @@ class Paragraph(_Part):
     @property
     def answers(self) -> set[str]:
         """Name what stands open for an answer."""
-        return _open_in(self.text) - PLACEHOLDERS
+        return open_in(self.text) - PLACEHOLDERS
 
 
 class Signer(_Part):
@@ -203,7 +159,7 @@ class SheetFile(_Part):
     format: Literal[1]
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str = Field(min_length=1)
-    stage: Literal["registration", "result"]
+    stage: Literal["registration", "result", "round"]
     style: Literal["party", "state"]
     paper: Literal["A4", "A3"] = "A4"
     orientation: Literal["landscape", "portrait"] = "landscape"

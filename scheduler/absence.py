@@ -62,7 +62,7 @@ def _owing(
 ) -> Iterator[tuple[Holder, Reached, str]]:
     calendar = programme.file.calendar
     for stage in calendar.stages:
-        if stage == "summary":
+        if stage not in {"registration", "result"}:
             continue
         kinds, role = programme.file.filed_by(stage), programme.file.filer(stage)
         for period in open_periods(calendar, stage, since):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dialog.speech import VIET_NAM
 from dialog.wording import Words, say
-from programmes.calendar_file import WEEKDAYS, CalendarFile, DayMark, Round, Stage
+from programmes.calendar_file import WEEKDAYS, CalendarFile, DayMark, RoundFile, Stage
 from scheduler.periods import (
     Period,
     month_end,
@@ -123,7 +123,7 @@ def boundary_note(calendar: CalendarFile, day: date, stage: Stage = "result") ->
     )
 
 
-def expected_week(outing: Round, day: date) -> tuple[date, date]:
+def expected_week(outing: RoundFile, day: date) -> tuple[date, date]:
     """Monday and Sunday of the week in which the day's month or quarter expects the outing."""
     return week_with_saturday(outing.week, 3 if outing.every == "quarter" else 1, day)
 

@@ -26,6 +26,7 @@ from scheduler.ladder import Due, dues_between, is_quiet
 from scheduler.owed import Owed
 from scheduler.reminder_words import reminding
 from scheduler.rest_days import Holidays
+from scheduler.round_sweep import sweep_rounds
 from scheduler.sorting_out import Almanac, filled, still_right
 from scheduler.withdrawing import REMINDER
 
@@ -57,6 +58,8 @@ def sweep(connection: Connection, almanac: Almanac, now: datetime, after: int = 
     planned = 0 if after else plan_ahead(connection, almanac, now)
     if is_quiet(now):
         return Swept(planned)
+    if not after:
+        sweep_rounds(connection, almanac, now)
     page = reminders.due(connection, now, after, PAGE)
     if not page:
         return Swept(planned)

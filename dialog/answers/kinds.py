@@ -16,6 +16,7 @@ from dialog.answers.metres import metres, said_metres
 from dialog.answers.month import month, said_month
 from dialog.answers.options import options_of
 from dialog.answers.outcome import Outcome, Stored
+from dialog.answers.places import places, said_places
 from dialog.answers.quantity import quantity, said_quantity
 from dialog.answers.roll import roll, rolled, said_roll
 from dialog.answers.turnout import parts_of, said_turnout, turnout
@@ -84,4 +85,5 @@ KINDS: Mapping[str, Kind] = {
     "choice": Kind(choice, _said_options),
     "choices": Kind(choices, _said_options),
     "unit": Kind(unit, _said_options),
+    "places": Kind(places, said_places),
 }

@@ -10,9 +10,10 @@ Stored: TypeAlias = int | str | tuple[str, ...]
 
 count and households: int. metres and quantity: text of a decimal with a point and no trailing
 zeros («1200», «2.5»). date: «2026-11-22»; dates: «d1,d2» or «d1..d2». month: «2025-03».
-yesno: «yes» or «no». choice and unit: the option's value; choices: a tuple of values. text and
-names: the text. hour: «07:30». turnout: «45/52». roll: the names, «Công an xã; Huyện đoàn», or
-their number alone, «3». items: the things, each with its number in front: «5 m³ cát, 25 cuốc».
+yesno: «yes» or «no». choice and unit: the option's value; choices and places: a tuple of values.
+text and names: the text. hour: «07:30». turnout: «45/52». roll: the names, «Công an xã; Huyện
+đoàn», or their number alone, «3». items: the things, each with its number in front: «5 m³ cát,
+25 cuốc».
 """
 
 

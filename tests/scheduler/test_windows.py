@@ -159,5 +159,5 @@ def test_in_a_zone_with_summer_time_a_day_still_ends_at_midnight(plan_267, key, 
 
 
 def test_the_district_outing_is_expected_in_the_first_week_of_the_quarter(calendar_of):
-    outing = calendar_of("43-kh-bcd-502").round[0]
+    outing = calendar_of("43-kh-bcd-502").round
     assert expected_week(outing, date(2024, 5, 20)) == (date(2024, 4, 1), date(2024, 4, 7))

@@ -364,6 +364,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.String(length=5), nullable=False),
+        sa.Column("content", sa.String(length=500), nullable=False),
+        sa.Column("guests", sa.String(length=500), nullable=False),
+        sa.Column("off", sa.Boolean(), nullable=False),
+        sa.Column("why_off", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["unit.id"], name=op.f("fk_round_owner_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
+        sa.UniqueConstraint(
+            "programme", "owner_id", "period", name=op.f("uq_round_programme_owner_id_period")
+        ),
+    )
+    with op.batch_alter_table("round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_day"), ["day"], unique=False)
+
+    op.create_table(
         "activity",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("filing_id", sa.Integer(), nullable=False),
@@ -672,6 +695,76 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "roundanswer",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("coming", sa.Boolean(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "people is null or people >= 0", name=op.f("ck_roundanswer_people_counted")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_roundanswer_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_roundanswer_round_id_round")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_roundanswer_unit_id_unit")),
+        sa.PrimaryKeyConstraint("round_id", "unit_id", "version", name=op.f("pk_roundanswer")),
+    )
+    op.create_table(
+        "roundcame",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("people >= 0", name=op.f("ck_roundcame_people_counted")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_roundcame_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_roundcame_round_id_round")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_roundcame_unit_id_unit")),
+        sa.PrimaryKeyConstraint("round_id", "unit_id", name=op.f("pk_roundcame")),
+    )
+    op.create_table(
+        "roundletter",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_roundletter_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_roundletter_round_id_round")
+        ),
+        sa.PrimaryKeyConstraint(
+            "round_id", "version", "kind", "person_id", name=op.f("pk_roundletter")
+        ),
+    )
+    op.create_table(
+        "roundunit",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("host", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_roundunit_round_id_round")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_roundunit_unit_id_unit")),
+        sa.PrimaryKeyConstraint("round_id", "unit_id", name=op.f("pk_roundunit")),
+    )
+    with op.batch_alter_table("roundunit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roundunit_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "talk",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -882,6 +975,13 @@ def downgrade() -> None:
 
     op.drop_table("activityday")
     op.drop_table("talk")
+    with op.batch_alter_table("roundunit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roundunit_unit_id"))
+
+    op.drop_table("roundunit")
+    op.drop_table("roundletter")
+    op.drop_table("roundcame")
+    op.drop_table("roundanswer")
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_photo_unanswered",
@@ -932,6 +1032,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_activity_filing_id"))
 
     op.drop_table("activity")
+    with op.batch_alter_table("round", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_day"))
+
+    op.drop_table("round")
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_reminder_waiting",

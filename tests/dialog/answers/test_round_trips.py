@@ -169,6 +169,7 @@ def test_every_kind_is_said_back():
         "hour": "07:30",
         "turnout": "45/52",
         "roll": "x; y",
+        "places": ("x",),
     }
     examples = {**numbers, **days, **words, "choices": ("x",)}
     assert set(examples) == set(KINDS)
