@@ -33,6 +33,7 @@ from models.secrets_kept import kept_secret
 from programmes.loading import load_all
 from programmes.programme import Programme
 from scheduler.absence import pulse
+from scheduler.allowance import Allowance
 from scheduler.holidays import load_holidays
 from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
@@ -84,11 +85,13 @@ def parts_of(
     *,
     data_dir: Path = DATA_DIR,
     address: str | None = None,
+    allowances: tuple[Allowance, ...] = (),
     rehearsing: bool = False,
 ) -> Parts:
     """Put together what the running bot is made of.
 
-    `address` is what this server is reached at from outside, where links to files lead. While
+    `address` is what this server is reached at from outside, where links to files lead;
+    `allowances` are those of channels that count messages. While
     `rehearsing` the clock jumps about, and a jump is no absence.
     """
     photos = Photos(
@@ -98,7 +101,7 @@ def parts_of(
         engine, office, LinkFolder(data_dir / "links"), partial(_files, office, engine, clock),
         clock, address,
     )  # fmt: skip
-    almanac = Almanac(office.programmes, office.holidays, office.voice)
+    almanac = Almanac(office.programmes, office.holidays, office.voice, allowances)
     voice = office.voice(language, "", clock().date())
     return Parts(
         channels=channels,

@@ -1,16 +1,16 @@
 """Looks an installation over: what works, what does not, and what to do about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from pathlib import Path
 
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.doctor_zalo import zalo
+from bot.finding import Finding, fine, note, problem
 from bot.i18n import CatalogueError, load_catalogues
 from bot.logs import Redactor
 from bot.plans_in_force import changes, versions_of
@@ -44,22 +44,6 @@ _CLOCK_MAY_DIFFER = timedelta(minutes=1)
 _REPLY_WITHIN_S = 10
 
 
-class Verdict(StrEnum):
-    """How serious a finding is."""
-
-    OK = "ok"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report: what was looked at, and what was found or should be done."""
-
-    verdict: Verdict
-    what: Speech
-
-
 def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
     """Look at each part in turn; a finding is given as soon as it is made."""
     yield data_folder(settings.data_dir)
@@ -69,6 +53,7 @@ def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield fonts(FONT_FOLDERS)
     yield rehearsal(settings.clock)
     yield from telegram(settings, clock)
+    yield from zalo(settings, clock)
 
 
 def data_folder(folder: Path) -> Finding:
@@ -79,7 +64,7 @@ def data_folder(folder: Path) -> Finding:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        return _problem(
+        return problem(
             say(
                 "Data folder {folder}: cannot be written ({error}). Give it to the bot's user,"
                 " or set CUOITUAN_DATA_DIR.",
@@ -87,7 +72,7 @@ def data_folder(folder: Path) -> Finding:
                 error=str(error),
             )
         )
-    return _fine(say("Data folder {folder}: can be written.", folder=str(folder)))
+    return fine(say("Data folder {folder}: can be written.", folder=str(folder)))
 
 
 def database(url: str) -> Finding:
@@ -97,12 +82,12 @@ def database(url: str) -> Finding:
         outdated = behind(engine)
         engine.dispose()
     except DATABASE_TROUBLE as error:
-        return _problem(database_trouble(error))
+        return problem(database_trouble(error))
     if outdated:
-        return _problem(
+        return problem(
             say("Database: the schema is not the one this version needs. Run `cuoituan migrate`.")
         )
-    return _fine(say("Database: reached, the schema is up to date."))
+    return fine(say("Database: reached, the schema is up to date."))
 
 
 def plans(settings: Settings) -> Iterator[Finding]:
@@ -137,11 +122,11 @@ def catalogues() -> Finding:
     try:
         found = load_catalogues()
     except CatalogueError as error:
-        return _problem(say("Catalogues: {error}. Install the bot again.", error=str(error)))
+        return problem(say("Catalogues: {error}. Install the bot again.", error=str(error)))
     count = len(found.messages["vi"])
     if not count:
-        return _problem(say("Catalogues: Vietnamese is empty. Install the bot again."))
-    return _fine(say("Catalogues: {count} sentences in Vietnamese.", count=count))
+        return problem(say("Catalogues: Vietnamese is empty. Install the bot again."))
+    return fine(say("Catalogues: {count} sentences in Vietnamese.", count=count))
 
 
 def fonts(folders: tuple[Path, ...]) -> Finding:
@@ -150,20 +135,20 @@ def fonts(folders: tuple[Path, ...]) -> Finding:
     found = {file.name.lower() for file in files}
     font = next((name for name in _FONT_FILES if name in found), None)
     if font is None:
-        return _note(
+        return note(
             say(
                 "Fonts: none like Times New Roman. Sheets print best with Tinos: install"
                 " fonts-croscore."
             )
         )
-    return _fine(say("Fonts: {font}.", font=font))
+    return fine(say("Fonts: {font}.", font=font))
 
 
 def rehearsal(start: datetime | None) -> Finding:
     """Say whether the clock is the real one."""
     if start is None:
-        return _fine(say("Clock: the real time."))
-    return _note(
+        return fine(say("Clock: the real time."))
+    return note(
         say(
             "Clock: a rehearsal that starts at {start}. Empty CUOITUAN_CLOCK for real work.",
             start=start,
@@ -174,7 +159,7 @@ def rehearsal(start: datetime | None) -> Finding:
 def telegram(settings: Settings, clock: Clock) -> Iterator[Finding]:
     """Ask the Bot API server who the bot is, and compare clocks while at it."""
     if settings.telegram_token is None:
-        yield _note(say("Telegram: no token. Set CUOITUAN_TELEGRAM_TOKEN to use it."))
+        yield note(say("Telegram: no token. Set CUOITUAN_TELEGRAM_TOKEN to use it."))
         return
     server = settings.telegram_api_url
     url = f"{server}/bot{settings.telegram_token.get_secret_value()}/getMe"
@@ -192,14 +177,14 @@ def telegram(settings: Settings, clock: Clock) -> Iterator[Finding]:
 
 def _identity(answer: dict[str, dict[str, str]], server: str) -> Finding:
     if not answer["ok"]:
-        return _problem(say("Telegram: the token is not accepted. Take it from @BotFather again."))
-    return _fine(
+        return problem(say("Telegram: the token is not accepted. Take it from @BotFather again."))
+    return fine(
         say("Telegram: {server} knows @{name}.", server=server, name=answer["result"]["username"])
     )
 
 
 def _unreachable(server: str, error: str) -> Finding:
-    return _problem(
+    return problem(
         say(
             "Telegram: {server} cannot be reached ({error}). Check the network and"
             " CUOITUAN_TELEGRAM_API_URL.",
@@ -210,7 +195,7 @@ def _unreachable(server: str, error: str) -> Finding:
 
 
 def _stranger(server: str) -> Finding:
-    return _problem(
+    return problem(
         say(
             "Telegram: {server} does not answer like a Bot API server. Check"
             " CUOITUAN_TELEGRAM_API_URL.",
@@ -224,21 +209,9 @@ def _difference(their_date: str | None, now: datetime) -> Iterator[Finding]:
         return
     difference = abs(parsedate_to_datetime(their_date) - now)
     if difference > _CLOCK_MAY_DIFFER:
-        yield _problem(
+        yield problem(
             say(
                 "Clock: {seconds} seconds away from Telegram's. Turn on time synchronisation.",
                 seconds=round(difference.total_seconds()),
             )
         )
-
-
-def _fine(what: Speech) -> Finding:
-    return Finding(Verdict.OK, what)
-
-
-def _note(what: Speech) -> Finding:
-    return Finding(Verdict.NOTE, what)
-
-
-def _problem(what: Speech) -> Finding:
-    return Finding(Verdict.PROBLEM, what)

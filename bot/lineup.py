@@ -7,19 +7,22 @@ from starlette.routing import Route
 from bot.channels.channel import Channel
 from bot.channels.telegram.client import Telegram
 from bot.channels.telegram.webhook import Hook as TelegramHook
-from bot.channels.zalo.client import Zalo
+from bot.channels.zalo.client import Zalo, bot_of
+from bot.channels.zalo.incoming import CHANNEL
 from bot.channels.zalo.webhook import Hook as ZaloHook
 from bot.settings import Settings, SettingsError
+from scheduler.allowance import Allowance
 
 TELEGRAM_PATH, ZALO_PATH = "/telegram", "/zalo"
 
 
 @dataclass(frozen=True)
 class Lineup:
-    """The channels, and the addresses at which their servers call us."""
+    """The channels, the addresses at which their servers call us, and how much they may say."""
 
     channels: tuple[Channel, ...]
     routes: tuple[Route, ...]
+    allowances: tuple[Allowance, ...] = ()
 
 
 def lineup(settings: Settings) -> Lineup:
@@ -44,7 +47,16 @@ def lineup(settings: Settings) -> Lineup:
         routes += called.routes if called else ()
     if not channels:
         raise SettingsError("CUOITUAN_TELEGRAM_TOKEN and CUOITUAN_ZALO_TOKEN are empty: no channel")
-    return Lineup(tuple(channels), tuple(routes))
+    return Lineup(tuple(channels), tuple(routes), zalo_allowance(settings))
+
+
+def zalo_allowance(settings: Settings) -> tuple[Allowance, ...]:
+    """Tell how many messages a month the Zalo bot has, if there is one and they are counted."""
+    if settings.zalo_token is None or not settings.zalo_monthly:
+        return ()
+    bot = bot_of(settings.zalo_token.get_secret_value())
+    heard_too = settings.zalo_counts == "both"
+    return (Allowance(CHANNEL, bot, settings.zalo_monthly, heard_too=heard_too),)
 
 
 def zalo_hook(settings: Settings) -> ZaloHook | None:

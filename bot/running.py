@@ -43,7 +43,8 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
     rehearsing = settings.clock is not None
     parts = parts_of(
         office, engine, found.channels, clock, settings.locale,
-        data_dir=settings.data_dir, address=settings.public_url, rehearsing=rehearsing,
+        data_dir=settings.data_dir, address=settings.public_url, allowances=found.allowances,
+        rehearsing=rehearsing,
     )  # fmt: skip
     runner = Runner(engine, parts)
     async with AsyncExitStack() as stack:

@@ -53,6 +53,17 @@ class Settings(BaseSettings):
     zalo_api_url: str = Field(
         "https://bot-api.zaloplatforms.com", description="The Zalo Bot Platform's server."
     )
+    zalo_monthly: int = Field(
+        3000,
+        ge=0,
+        description="How many messages a month the Zalo bot's plan gives: 3000 when it is free; "
+        "0: as many as it likes.",
+    )
+    zalo_counts: Literal["both", "sent"] = Field(
+        "both",
+        description="Which messages count for that: both (Zalo does not say, this is the safe "
+        "reading) or sent.",
+    )
     public_url: str | None = Field(
         None,
         description="The https address this server is reached at from outside; "

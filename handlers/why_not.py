@@ -19,6 +19,7 @@ _REASONS: Mapping[str, Speech] = {
     "nothing registered": say("not sent: no work was registered for it"),
     "already reported": say("not sent: it had been reported by then"),
     "too late": say("not sent: it was too late for it, or a later one went out"),
+    "saving messages": say("not sent: few of the month's messages were left"),
     "no longer in post": say("not sent: the person was no longer in post"),
     "no longer in force": say("not sent: the plan was no longer in force"),
 }

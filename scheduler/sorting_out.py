@@ -16,6 +16,7 @@ from models.talks import papers_begun
 from models.units import ids_in, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
+from scheduler.allowance import Allowance
 from scheduler.calendar import period_by_key, periods, window
 from scheduler.owed import Owed
 from scheduler.reminder_words import Voices
@@ -24,11 +25,15 @@ from scheduler.rest_days import Holidays
 
 @dataclass(frozen=True)
 class Almanac:
-    """What reminders go by: the plans, the holidays, and how people are spoken to."""
+    """What reminders go by: the plans, the holidays, how people are spoken to.
+
+    `allowances` are those of channels that give only so many messages a month.
+    """
 
     programmes: Mapping[str, Programme]
     holidays: Holidays
     voices: Voices
+    allowances: tuple[Allowance, ...] = ()
 
 
 def still_right(

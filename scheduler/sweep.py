@@ -28,6 +28,7 @@ from scheduler.reminder_words import reminding
 from scheduler.rest_days import Holidays
 from scheduler.round_sweep import sweep_rounds
 from scheduler.sorting_out import Almanac, filled, still_right
+from scheduler.thrift import spared, tell_staff
 from scheduler.withdrawing import REMINDER
 
 AHEAD, BACK = timedelta(hours=26), timedelta(days=3)
@@ -60,6 +61,7 @@ def sweep(connection: Connection, almanac: Almanac, now: datetime, after: int = 
         return Swept(planned)
     if not after:
         sweep_rounds(connection, almanac, now)
+        tell_staff(connection, almanac.allowances, almanac.voices, now)
     page = reminders.due(connection, now, after, PAGE)
     if not page:
         return Swept(planned)
@@ -135,10 +137,14 @@ def _send(
             why = "unreachable" if one.waiting.person_id in known else "no account"
             ended.append(Ended(one.waiting.id, why=why))
     had = reminders.written_since(connection, sorted(accounts), _midnight(today))
+    saved = spared(connection, almanac.allowances, owed, accounts, had, now)
+    ended += saved
+    spared_rows = {one.id for one in saved}
     ready = [
         one
         for one in owed
         if one.waiting.person_id in accounts
+        and one.waiting.id not in spared_rows
         and (one.twice or one.waiting.person_id not in had)
         and not _rests(almanac, one, today)
     ]

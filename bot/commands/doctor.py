@@ -17,7 +17,8 @@ def doctor(
     """Check settings, database, catalogues, fonts, clock and channels; end with 1 on a problem."""
     from bot.clock import clock_starting
     from bot.commands.terminal import terminal_voice
-    from bot.doctor import Verdict, look_over
+    from bot.doctor import look_over
+    from bot.finding import Verdict
     from bot.settings import load_settings
 
     settings = load_settings()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import RehearsalClock
-from bot.doctor import Verdict, data_folder, database, fonts, look_over, rehearsal, telegram
+from bot.doctor import data_folder, database, fonts, look_over, rehearsal, telegram
+from bot.finding import Verdict
 from bot.settings import Settings
 from dialog.speech import Voice, spoken
 from models.engine import open_engine
@@ -151,4 +152,5 @@ def test_every_part_is_looked_at(tmp_path: Path):
         "Fonts",
         "Clock",
         "Telegram",
+        "Zalo",
     ]

@@ -58,9 +58,7 @@ class Zalo:
         *,
         rehearsal: bool = False,
     ) -> None:
-        self.bot, colon, _ = token.partition(":")
-        if not self.bot or not colon:
-            raise ValueError("a Zalo bot's token is a number, a colon, and letters")
+        self.bot = bot_of(token)
         self._api = ZaloApi(token, api_url, self.bot)
         self._api_url = api_url
         self._hook = hook
@@ -141,3 +139,11 @@ class Zalo:
 
     async def acknowledge(self, receipt: str) -> None:
         """Do nothing: there are no buttons to be pressed."""
+
+
+def bot_of(token: str) -> str:
+    """Read the bot's id from its token; raises ValueError for one that is none."""
+    bot, colon, _ = token.partition(":")
+    if not bot or not colon:
+        raise ValueError("a Zalo bot's token is a number, a colon, and letters")
+    return bot
