@@ -106,7 +106,7 @@ def plans(settings: Settings) -> Iterator[Finding]:
         known = {one.row.slug for one in versions} | set(load_all())
         yield from changed or [_fine(say("Plans: {count} in order.", count=len(known)))]
     except BadPlanError as error:
-        yield _problem(error.speech())
+        yield problem(error.speech())
     except DATABASE_TROUBLE:
         return
 
