@@ -102,9 +102,9 @@ def plans(settings: Settings) -> Iterator[Finding]:
         with reading(engine) as connection:
             rows = published(connection)
         versions = versions_of(rows, settings.data_dir)
-        changed = [_problem(change.speech) for change in changes(versions)]
+        changed = [problem(change.speech) for change in changes(versions)]
         known = {one.row.slug for one in versions} | set(load_all())
-        yield from changed or [_fine(say("Plans: {count} in order.", count=len(known)))]
+        yield from changed or [fine(say("Plans: {count} in order.", count=len(known)))]
     except BadPlanError as error:
         yield problem(error.speech())
     except DATABASE_TROUBLE:
