@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from starlette.routing import Route
 
-from bot.channels.channel import Channel, File
+from bot.channels.channel import Channel
+from bot.files import FileMaking
 from bot.i18n import load_catalogues
 from bot.links.making import LinkFolder, Linking
 from bot.links.pages import Pages
@@ -22,12 +23,10 @@ from bot.unreached import unreached
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
-from exports.formats import FORMATS
-from exports.making import make_sheet
 from handlers.desk import Office
 from handlers.dispatch import answer
 from handlers.photos_gathered import GATHER, gathered
-from models.engine import open_engine, reading, writing
+from models.engine import open_engine, writing
 from models.migrate import upgrade
 from models.secrets_kept import kept_secret
 from programmes.loading import load_all
@@ -37,7 +36,6 @@ from scheduler.allowance import Allowance
 from scheduler.holidays import load_holidays
 from scheduler.sorting_out import Almanac
 from scheduler.sweep import sweep
-from scheduler.versions import begun_with
 from scheduler.withdrawing import withdrawn
 
 HOLIDAY_YEARS = (2023, 2031)
@@ -94,11 +92,11 @@ def parts_of(
     `allowances` are those of channels that count messages. While
     `rehearsing` the clock jumps about, and a jump is no absence.
     """
-    photos = Photos(
-        PhotoStore(data_dir / "photos"), partial(gathered, office), clock, gather=GATHER
-    )
+    store = PhotoStore(data_dir / "photos")
+    photos = Photos(store, partial(gathered, office), clock, gather=GATHER)
+    files = FileMaking(engine, office.programmes, store, clock)
     linking = Linking(
-        engine, office, LinkFolder(data_dir / "links"), partial(_files, office, engine, clock),
+        engine, office, LinkFolder(data_dir / "links"), files.every_format,
         clock, address,
     )  # fmt: skip
     almanac = Almanac(office.programmes, office.holidays, office.voice, allowances)
@@ -113,7 +111,9 @@ def parts_of(
             say("This has not been stored yet. It will be, please do not send it again."), voice
         ),
         sheets=Sheets(
-            make=partial(_file, office, engine, clock), failed=_no_file(voice), linked=linking.text
+            make=files.one,
+            failed=_no_file(voice),
+            linked=linking.text,
         ),
         unreached=unreached,
         withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
@@ -130,34 +130,6 @@ def link_routes(
 ) -> list[Route]:
     """Give the addresses of links to files."""
     return Pages(engine, office, LinkFolder(data_dir / "links"), clock).routes
-
-
-def _file(
-    office: Office, engine: Engine, clock: Callable[[], datetime], wanted: SheetWanted
-) -> File:
-    with reading(engine) as connection:
-        plans = begun_with(office.programmes, wanted.programme, wanted.period)
-        made = make_sheet(connection, plans, wanted, clock())
-    return File(made.name, made.data, made.mime)
-
-
-def _files(
-    office: Office, engine: Engine, clock: Callable[[], datetime], wanted: SheetWanted
-) -> list[File]:
-    """Make a promised file in every format it can be had in, from one state of the data."""
-    options = dict(wanted.options)
-    formats = ("png",) if "chart" in options else tuple(FORMATS)
-    with reading(engine) as connection:
-        made = [
-            make_sheet(connection, office.programmes, _in_format(wanted, one), clock())
-            for one in formats
-        ]
-    return [File(one.name, one.data, one.mime) for one in made]
-
-
-def _in_format(wanted: SheetWanted, ending: str) -> SheetWanted:
-    options = dict(wanted.options) | {"format": ending}
-    return replace(wanted, options=tuple(options.items()))
 
 
 def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:

@@ -30,8 +30,8 @@ LONGEST_PROPERTY: Final = 255
 def write_docx(layout: Layout) -> bytes:
     """Write the document; the table's heads come again on every page."""
     paper = Document()
-    _set_up_page(paper, layout.page, layout.running)
-    _set_up_letters(paper, layout.page.font)
+    set_up_page(paper, layout.page, layout.running)
+    set_up_letters(paper, layout.page.font)
     paper.core_properties.title = layout.title[:LONGEST_PROPERTY]
     paper.core_properties.author = "Cuối Tuần"
     paper.core_properties.language = LANGUAGE
@@ -73,7 +73,8 @@ def _text(cell: BaseOxmlElement) -> str:
 _SAYING: Final = (qn("w:t"), qn("w:br"))
 
 
-def _set_up_page(paper: Paper, page: Page, running: str) -> None:
+def set_up_page(paper: Paper, page: Page, running: str) -> None:
+    """Set paper, margins and the page numbers of a document."""
     section = paper.sections[0]
     landscape = page.width_mm > page.height_mm
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -101,7 +102,8 @@ def _set_up_page(paper: Paper, page: Page, running: str) -> None:
         run._r.append(part)  # noqa: SLF001 - python-docx offers no fields
 
 
-def _set_up_letters(paper: Paper, font: str) -> None:
+def set_up_letters(paper: Paper, font: str) -> None:
+    """Set the letters and the language of a document."""
     normal: Any = paper.styles["Normal"]
     normal.font.name, normal.font.size = font, Pt(10)
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)

@@ -14,6 +14,7 @@ from handlers.initiative_counts import projects_counted, unit_projects
 from handlers.leave import ask_leave
 from handlers.matter import span_said
 from handlers.petition_seen import petitions_line
+from handlers.photos_shown import photo_offers, photo_step
 from handlers.picture import send_picture
 from handlers.quotas import quota_lines, short_of_quota
 from handlers.task import Say, State, Step, Task
@@ -128,6 +129,7 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
         offers.append(Offer(say("All projects"), "/mohinh"))
     elif view.stage == "result":
         offers.append(Offer(say("All figures"), "figures"))
+    offers += photo_offers(desk, view)
     other = "result" if view.stage == "registration" else "registration"
     label = say("Results") if other == "result" else say("Registrations")
     return (
@@ -146,7 +148,7 @@ def _one_unit(desk: Desk, view: View) -> Step:
     head = say("{unit}, {period}:", unit=view.top.name, period=view.period.label)
     told = unit_projects if view.programme.file.initiatives else unit_figures
     said = (head, _state_said(view.top, now), *told(desk, view))
-    offers = [Offer(say("Why no reminder?"), "why")]
+    offers = [*photo_offers(desk, view), Offer(say("Why no reminder?"), "why")]
     if not now.window.takes(desk.now) and may(desk.known, "grant", view.top):
         offers.append(Offer(say("Let them file late"), "leave"))
     return _wait(view, lines(*said), (*offers, Offer(say("Go back"), "up")))
@@ -203,7 +205,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
             return _wait(view, say("Which period?"), tuple(offers))
         case "here":
             return _page(desk, view)
-    return _changed(desk, view, what, which)
+    return photo_step(desk, view, what, which) or _changed(desk, view, what, which)
 
 
 def standing_units(desk: Desk, view: View) -> tuple[Place, ...]:

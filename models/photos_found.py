@@ -1,9 +1,10 @@
 """Photos looked up: those to be fetched, those to be answered, those of a report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from models.people import accounts
 from models.photos import Belongs, PhotoFate, photos
@@ -108,50 +109,59 @@ def unplaced(connection: Connection, person: int) -> list[Unanswered]:
     return [Unanswered(*row) for row in connection.execute(found.order_by(photos.c.id))]
 
 
-_OF_ONE = select(func.count()).where(
-    photos.c.programme == bindparam("programme"),
-    photos.c.period == bindparam("period"),
-    photos.c.unit_id == bindparam("unit"),
+_COUNT = Prepared(
+    lambda _: select(func.count()).where(
+        _IS_KEPT | _IS_WAITING,
+        photos.c.programme == bindparam("programme"),
+        photos.c.period == bindparam("period"),
+        photos.c.unit_id == bindparam("unit"),
+    )
 )
-_COUNT = Prepared(lambda _: _OF_ONE.where(_IS_KEPT | _IS_WAITING))
-_COUNT_SENT = Prepared(lambda _: _OF_ONE.where(_IS_KEPT, photos.c.draft.is_(False)))
 
 
-def count_of(
-    connection: Connection, programme: str, period: str, unit: int, *, drafts: bool = True
-) -> int:
-    """Count the photos of a report, those of an open draft among them or not."""
-    count = _COUNT if drafts else _COUNT_SENT
-    return int(count.run(connection, programme=programme, period=period, unit=unit)[0][0])
+def count_of(connection: Connection, programme: str, period: str, unit: int) -> int:
+    """Count the photos of a report, those on their way and those of an open draft among them."""
+    return int(_COUNT.run(connection, programme=programme, period=period, unit=unit)[0][0])
 
 
 def photos_of(
     connection: Connection, programme: str, period: str, top: Place, most: int
 ) -> list[Shown]:
     """List the photos sent with the reports of a unit and all below it, by unit and day."""
-    found = (
-        select(
-            photos.c.id, photos.c.hash, photos.c.caption, photos.c.sent_at, photos.c.day,
-            photos.c.work, units.c.name,
-        )
-        .join(units, units.c.id == photos.c.unit_id)
-        .where(
-            _IS_KEPT,
-            photos.c.draft.is_(False),
-            photos.c.programme == programme,
-            photos.c.period == period,
-            units.c.path.startswith(top.path, autoescape=True),
-        )
-        .order_by(units.c.path, photos.c.day, photos.c.id)
-        .limit(most)
-    )  # fmt: skip
+    found = _SENT.where(*_below(programme, period, top)).limit(most)
     return [Shown(*row) for row in connection.execute(found)]
 
 
-def hash_of(connection: Connection, photo: int) -> str | None:
-    """Give the name of a photo's file, if it is kept."""
-    found = select(photos.c.hash).where(photos.c.id == photo, _IS_KEPT)
-    return connection.execute(found).scalar_one_or_none()
+def photos_by_id(connection: Connection, top: Place, ids: Sequence[int]) -> list[Shown]:
+    """List some photos, as far as they were sent with reports of a unit or of one below it."""
+    found = _SENT.where(photos.c.id.in_(ids), *_inside(top))
+    return [Shown(*row) for row in connection.execute(found)]
+
+
+def count_below(connection: Connection, programme: str, period: str, top: Place) -> int:
+    """Count the photos sent with the reports of a unit and all below it."""
+    found = select(func.count()).select_from(photos.join(units, units.c.id == photos.c.unit_id))
+    sent = (_IS_KEPT, photos.c.draft.is_(False))
+    return int(connection.execute(found.where(*sent, *_below(programme, period, top))).scalar_one())
+
+
+_SENT = (
+    select(
+        photos.c.id, photos.c.hash, photos.c.caption, photos.c.sent_at, photos.c.day,
+        photos.c.work, units.c.name,
+    )
+    .join(units, units.c.id == photos.c.unit_id)
+    .where(_IS_KEPT, photos.c.draft.is_(False))
+    .order_by(units.c.path, photos.c.day, photos.c.id)
+)  # fmt: skip
+
+
+def _below(programme: str, period: str, top: Place) -> tuple[ColumnElement[bool], ...]:
+    return photos.c.programme == programme, photos.c.period == period, *_inside(top)
+
+
+def _inside(top: Place) -> tuple[ColumnElement[bool], ...]:
+    return (units.c.path.startswith(top.path, autoescape=True),)
 
 
 def album_of(connection: Connection, account: int, album: str) -> Belongs | None:

@@ -9,13 +9,12 @@ from sandbox.call import Upload
 from sandbox.chats import Account, Json, Message, StoredFile
 from sandbox.markup import with_mentions
 from sandbox.methods.commands import seen_by
-from sandbox.methods.sending import keep_upload
+from sandbox.methods.sending import FIRST_ALBUM, keep_upload
 from sandbox.methods.wording import MOST_TEXT
 from sandbox.state import State
 from sandbox.updates import PRESS_LASTS
 
 PATIENCE = 20.0
-FIRST_ALBUM = 13_000_000_001
 _SPACES = re.compile(r"\s+")
 
 

@@ -20,8 +20,8 @@ from sandbox.state import State
 from sandbox.validate import check
 
 TOKEN = "1000000001:sandbox"  # noqa: S105 - opens nothing but the sandbox
-LIMITED = ("sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageCaption",
-           "editMessageReplyMarkup")  # fmt: skip
+LIMITED = ("sendMessage", "sendDocument", "sendPhoto", "sendMediaGroup", "editMessageText",
+           "editMessageCaption", "editMessageReplyMarkup")  # fmt: skip
 
 
 @dataclass(frozen=True)

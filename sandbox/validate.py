@@ -64,8 +64,13 @@ def _typed(value: object, type_: str, spec: Spec, where: str) -> Iterator[str]:
             yield f"{where} must be {type_}"
     elif type_ in spec.types and type_ != "InputFile":
         yield from _shaped(value, type_, spec, where)
-    elif not _plain(value, type_):
+    elif not _plain(value, type_) and not (isinstance(value, Upload) and _names_a_file(where)):
         yield f"{where} must be {type_}"
+
+
+def _names_a_file(where: str) -> bool:
+    """Tell whether the text here may be `attach://`, in whose place the file stands."""
+    return where.endswith(".media")
 
 
 def _plain(value: object, type_: str) -> bool:

@@ -31,11 +31,12 @@ class Can:
 
 @dataclass(frozen=True)
 class File:
-    """A file to be sent."""
+    """A file to be sent; `more` go along with it, pictures of one album."""
 
     name: str
     data: bytes
     mime: str
+    more: tuple["File", ...] = ()
 
 
 @dataclass(frozen=True)

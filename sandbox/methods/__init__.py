@@ -31,6 +31,7 @@ METHODS: Mapping[str, Method] = {
     "sendMessage": sending.send_message,
     "sendDocument": sending.send_document,
     "sendPhoto": sending.send_photo,
+    "sendMediaGroup": sending.send_media_group,
     "sendChatAction": sending.send_chat_action,
     "getFile": sending.get_file,
     "editMessageText": editing.edit_text,

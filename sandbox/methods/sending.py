@@ -18,6 +18,8 @@ from sandbox.state import State
 MOST_DOCUMENT = 50 * 2**20
 MOST_PHOTO = 10 * 2**20
 MOST_DOWNLOAD = 20 * 2**20
+MOST_IN_AN_ALBUM = 10
+FIRST_ALBUM = 13_000_000_001
 
 
 def send_message(state: State, call: Call) -> Json:
@@ -35,7 +37,23 @@ def send_photo(state: State, call: Call) -> Json:
     return _send(state, call, caption_of(call), _file(state, call, "photo"))
 
 
-def _send(state: State, call: Call, words: Words, file: StoredFile | None) -> Json:
+def send_media_group(state: State, call: Call) -> list[Json]:
+    """Send two to ten pictures in one go, each with a caption or none."""
+    media = call.get("media", [])
+    if not 2 <= len(media) <= MOST_IN_AN_ALBUM:
+        raise bad_request(f"an album of {len(media)} pictures")
+    album = str(state.count("album", FIRST_ALBUM))
+    sent = []
+    for one in media:
+        if one.get("type") != "photo":
+            raise Refused(501, "Not Implemented: only albums of photos", violation=True)
+        single = Call("sendPhoto", {**call.arguments, "photo": one.get("media"),
+                                    "caption": one.get("caption", "")})  # fmt: skip
+        sent.append(_send(state, single, caption_of(single), _file(state, single, "photo"), album))
+    return sent
+
+
+def _send(state: State, call: Call, words: Words, file: StoredFile | None, album: str = "") -> Json:
     account = state.account(call.get("chat_id"))
     text, entities = words
     message = Message(
@@ -48,6 +66,7 @@ def _send(state: State, call: Call, words: Words, file: StoredFile | None) -> Js
         file=file,
         keyboard=inline_keyboard(call),
         reply_to=_reply_to(account, call),
+        album=album,
     )
     change_reply_keyboard(state, call, account)
     state.store(message)

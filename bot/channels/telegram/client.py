@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, BotCommandScopeChat
+from telegram import Bot, BotCommandScopeChat, InputMediaPhoto
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.channel import (
@@ -188,6 +188,8 @@ class Telegram:
     async def _send_file(
         self, chat: str, message: Outgoing, file: File, markup: dict[str, Any] | None
     ) -> str:
+        if file.more:
+            return await self._send_album(chat, message, (file, *file.more))
         shown = file.mime.startswith("image/")
         send = self._client.send_photo if shown else self._client.send_document
         sent = await send(
@@ -198,6 +200,16 @@ class Telegram:
             api_kwargs={"reply_markup": markup} if markup else None,
         )
         return str(sent.message_id)
+
+    async def _send_album(self, chat: str, message: Outgoing, files: Sequence[File]) -> str:
+        """Send pictures in one go; an album takes no buttons, its first caption is for all."""
+        album = [
+            InputMediaPhoto(one.data, caption=message.text or None if at == 0 else None,
+                            filename=one.name)
+            for at, one in enumerate(files)
+        ]  # fmt: skip
+        sent = await self._client.send_media_group(int(chat), album)
+        return str(sent[0].message_id)
 
     async def fetch(self, handle: str, most: int) -> bytes:
         """Give a file's bytes, at most so many; raises NotFetched."""

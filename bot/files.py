@@ -1,0 +1,59 @@
+"""Promised files, made when they leave: sheets, pictures of figures, photos and their annex."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from bot.channels.channel import File
+from bot.photos.store import PhotoStore
+from dialog.chat import SheetWanted
+from exports.annex import ANNEX, PHOTOS, WRITERS, make_annex, make_photos
+from exports.formats import FORMATS
+from exports.making import MadeFile, make_sheet
+from models.engine import reading
+from programmes.programme import Programme
+from scheduler.versions import begun_with
+
+
+@dataclass(frozen=True)
+class FileMaking:
+    """What makes files, each from one state of the data; raises whatever the exports raise."""
+
+    engine: Engine
+    programmes: Mapping[str, Programme]
+    store: PhotoStore
+    clock: Callable[[], datetime]
+
+    def one(self, wanted: SheetWanted) -> File:
+        """Make the file that was promised; photos are one album."""
+        with reading(self.engine) as connection:
+            made = self._made(connection, wanted)
+        first, *more = (File(each.name, each.data, each.mime) for each in made)
+        return replace(first, more=tuple(more))
+
+    def every_format(self, wanted: SheetWanted) -> list[File]:
+        """Make it in every format it can be had in."""
+        formats = () if wanted.sheet == PHOTOS else tuple(FORMATS)
+        if wanted.sheet == ANNEX:
+            formats = tuple(WRITERS)
+        if "chart" in dict(wanted.options):
+            formats = ("png",)
+        asked = [_in_format(wanted, each) for each in formats] or [wanted]
+        with reading(self.engine) as connection:
+            made = [file for each in asked for file in self._made(connection, each)]
+        return [File(each.name, each.data, each.mime) for each in made]
+
+    def _made(self, connection: Connection, wanted: SheetWanted) -> list[MadeFile]:
+        if wanted.sheet == PHOTOS:
+            return make_photos(connection, self.store.read, wanted)
+        plans = begun_with(self.programmes, wanted.programme, wanted.period)
+        if wanted.sheet == ANNEX:
+            return [make_annex(connection, plans, self.store.read, wanted)]
+        return [make_sheet(connection, plans, wanted, self.clock())]
+
+
+def _in_format(wanted: SheetWanted, ending: str) -> SheetWanted:
+    options = dict(wanted.options) | {"format": ending}
+    return replace(wanted, options=tuple(options.items()))
