@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 from dialog.answers.text import folded
 from dialog.chat import SheetWanted
 from exports.activity_rows import activity_rows
+from exports.bodies import state_bodies
+from exports.initiative_rows import PROJECT_ROWS
 from exports.round_rows import round_facts, round_rows
 from exports.session_rows import session_rows
 from exports.sheet import Cell, SheetFacts, SheetRow
@@ -25,7 +27,7 @@ _BODIES = {
     "commune": ("", "ĐẢNG ỦY"),
     "village": ("", "CHI BỘ"),
 }
-_GOVERNED = frozenset({"province", "district", "commune"})
+_HALVES = {"H1": "6 THÁNG ĐẦU", "H2": "6 THÁNG CUỐI"}
 
 
 def rows_of(
@@ -33,11 +35,13 @@ def rows_of(
 ) -> list[SheetRow]:
     """Give a sheet's rows for a unit and all below it.
 
-    Registration sheets have a row an activity, sheets of sessions a row a session, those of a round
-    one a unit concerned; other result sheets a row a place, also where nothing has been reported:
-    its cells stay empty. A unit that owes nothing and reported something has a row, too, before
-    those of its villages.
+    Sheets of model projects have a row a project or a field, registration sheets a row an activity,
+    sheets of sessions a row a session, those of a round one a unit concerned; other result sheets a
+    row a place, also where nothing has been reported: its cells stay empty. A unit that owes
+    nothing and reported something has a row, too, before those of its villages.
     """
+    if sheet.rows[0] in PROJECT_ROWS:
+        return PROJECT_ROWS[sheet.rows[0]](connection, programme, sheet, wanted.period, top)
     if sheet.stage == "round":
         return round_rows(connection, programme.slug, wanted.period, top)
     if sheet.stage == "registration":
@@ -70,7 +74,7 @@ def facts_of(
     The day stays open: it is written when the sheet is signed.
     """
     above = next(iter(line_above(connection, top)), None)
-    upper, body = (_party if sheet.style == "party" else _state)(top, above)
+    upper, body = (_party if sheet.style == "party" else state_bodies)(top, above)
     told = sheet.stage == "round"
     held, work = round_facts(connection, wanted.programme, wanted.period, top) if told else ("", "")
     year, _, rest = wanted.period.partition("-")
@@ -96,13 +100,6 @@ def _party(top: Place, above: Place | None) -> tuple[str, str]:
     lines = top.letterhead.split("\n") if top.letterhead else []
     upper = lines[0] if len(lines) > 1 else f"ĐẢNG BỘ {above.name.upper()}" if above else ""
     return upper or "ĐẢNG BỘ", lines[-1] if lines else body_of(top)
-
-
-def _state(top: Place, above: Place | None) -> tuple[str, str]:
-    """Name the upper and the issuing body of the State: a committee, or an agency under one."""
-    upper = f"ỦY BAN NHÂN DÂN {above.name.upper()}" if above else "ỦY BAN NHÂN DÂN"
-    name = top.name.upper()
-    return upper, f"ỦY BAN NHÂN DÂN {name}" if top.kind in _GOVERNED else name
 
 
 def body_of(unit: Place) -> str:
@@ -162,6 +159,8 @@ def _period_in_title(rest: str) -> str:
     """Say a period's key, without its year, as a title wants it."""
     if rest.isdecimal():
         return f"THÁNG {int(rest)}"
+    if rest in _HALVES:
+        return _HALVES[rest]
     if rest.startswith("Q"):
         return f"QUÝ {rest[1:]}"
     month, _, day = rest.partition("-")

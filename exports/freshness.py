@@ -85,6 +85,8 @@ def owing_kinds(programme: Programme, sheet: SheetFile) -> tuple[str, ...]:
         return tuple(programme.file.filed_by("registration"))
     if sheet.stage == "round":
         return ()
+    if not sheet.of_units:
+        return tuple(reports)
     agencies = "agency" in sheet.rows
     return tuple(kind for kind in reports if (kind == "agency") == agencies)
 

@@ -36,8 +36,9 @@ def make_sheet(
     """Make an official sheet as it stands at `now` (UTC), and open the file once more.
 
     Options: «format» (one of `FORMATS`, xlsx if not told); «page», for a picture; «by», a row a
-    what; «total», with a row of sums; «final», closed by an officer and no draft any more. A
-    promise that brings its numbers along, as the option «chart», becomes a picture of them.
+    what; «total», with a row of sums; «mark», with the «*» a form leaves open; «final», closed
+    by an officer and no draft any more. A promise that brings its numbers along, as the option
+    «chart», becomes a picture of them.
 
     Raises:
         DamagedSheetError: if the file is not what was laid out.
@@ -58,6 +59,7 @@ def make_sheet(
     total = options.get("total", "yes" if sheet.total.shown else "no") == "yes"
     fresh = freshness_of(connection, programme, sheet, wanted, top, now)
     facts = facts_of(connection, sheet, wanted, top)
+    facts = replace(facts, mark=options.get("mark") == "yes")
     facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp if sheet.stamp.shown else "")
     layout = lay_out(sheet, facts, rows, total=total and sheet.stage != "registration")
     ending = options.get("format", "xlsx")

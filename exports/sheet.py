@@ -12,7 +12,7 @@ from typing import Final
 from exports.cells import cleaned, tab_name
 from exports.house_style import HouseStyle, house_style
 from exports.layout import Drawing, Layout, Table
-from exports.letterhead import Heading, dated_line, put_letterhead, put_title
+from exports.letterhead import MARK, Heading, dated_line, put_letterhead, put_title
 from exports.paragraphs import answers, put_paragraphs
 from exports.signature import put_signature
 from exports.table import Cell, SheetRow, put_rows, put_total
@@ -36,7 +36,8 @@ class SheetFacts:
     title («THÁNG 3»), `month` and `week` (of a Saturday) as their numbers. `level` is whose leaders
     take part («huyện» as the plan prints it, «xã» since 1/7/2025). An undated sheet leaves day and
     month open. `authority` replaces the form's own («T/M ĐẢNG ỦY»); `signed_by` is the name below.
-    A `draft` says so on every page; `stamp` stands at the very end («Số liệu đến 14:05 …»).
+    With `mark` the «*» stands where the form leaves that open. A `draft` says so on every page;
+    `stamp` stands at the very end («Số liệu đến 14:05 …»).
     """
 
     upper_body: str
@@ -56,6 +57,7 @@ class SheetFacts:
     work: str = ""
     draft: bool = False
     stamp: str = ""
+    mark: bool = False
 
 
 def lay_out(
@@ -81,9 +83,11 @@ class _Page:
     def __init__(self, sheet: SheetFile, facts: SheetFacts) -> None:
         self._sheet, self._facts = sheet, facts
         self._style: HouseStyle = house_style(sheet)
-        self._words = {name: cleaned(str(value)) for name, value in asdict(facts).items()}
+        self._common = {name: cleaned(str(value)) for name, value in asdict(facts).items()}
+        self._words = self._common
         self._signer: Signer = sheet.signed_by(facts.signer)
-        self._title = [self._filled(line) for line in sheet.title]
+        # «{period} NĂM {year}» is «NĂM 2023» where the period is the year: no gap is left.
+        self._title = [" ".join(self._filled(line).split()) for line in sheet.title]
         columns = [column.width_mm for column in sheet.column]
         finest = [float(FINEST_MM)] * int(self._style.page.room_mm / FINEST_MM)
         self._drawing = Drawing(columns or finest)
@@ -105,6 +109,7 @@ class _Page:
         starts = []
         for row in rows or [SheetRow("", {})]:
             starts.append(len(self._drawing.rows) + 1)
+            self._words = {**self._common, **{name: cleaned(own) for name, own in row.own.items()}}
             texts = self._begin(answers(row, self._facts.year))
             self._drawing.records += [(text,) for text in texts]
             self._finish()
@@ -127,7 +132,7 @@ class _Page:
 
     def _begin(self, told: Mapping[str, str]) -> list[str]:
         heading = Heading(
-            left=[self._filled(line) for line in self._signer.left],
+            left=[*(self._filled(line) for line in self._signer.left), *self._mark()],
             right=[self._filled(line) for line in self._sheet.right],
             label=self._filled(self._sheet.label or ""),
             number=self._filled(self._sheet.document_number or ""),
@@ -153,6 +158,9 @@ class _Page:
             recipients=[self._filled(line) for line in self._signer.recipients],
             stamp=self._words["stamp"],
         )
+
+    def _mark(self) -> list[str]:
+        return [MARK] if self._signer.mark and self._facts.mark else []
 
     def _authority(self) -> list[str]:
         if own := self._words["authority"]:

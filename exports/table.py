@@ -1,7 +1,7 @@
 """The body of the table: a row a place with what it reported, and the optional sums."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -21,10 +21,14 @@ AIR_PT: Final = 3
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row: the place it is about, and what the columns' `from` names find."""
+    """One row: the place it is about, and what the columns' `from` names find.
+
+    `own` are placeholders that mean the row's own on a form a row: its unit, its letterhead.
+    """
 
     place: str
     cells: Mapping[str, Cell]
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def put_rows(

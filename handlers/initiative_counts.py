@@ -14,24 +14,16 @@ from handlers.view import View
 from models.initiative_life import LIVE
 from models.initiatives_found import Found, projects_below
 from models.units import units_below
-from programmes.programme import Programme
-from scheduler.calendar import period_of
-from scheduler.periods import Period
+from scheduler.calendar import registration_of
 
 NAMED = 5
-
-
-def registered_in(programme: Programme, period: Period) -> str:
-    """Give the key of the registration whose projects a period's report is about."""
-    found = period_of(programme.file.calendar, "registration", period.covers_from)
-    return found.key if found else period.key
 
 
 def projects_counted(desk: Desk, view: View) -> list[Speech]:
     """Say how many units have a project, how many there are by field and by state, who has none."""
     found = _found(desk, view)
     live = [one for one in found if one.state in LIVE]
-    kinds = view.programme.file.reports
+    kinds = view.programme.file.filed_by("registration")
     owing = units_below(desk.connection, view.top, kinds, view.period.covers_to)
     having = {one.unit.id for one in live}
     none = [unit.name for unit in owing if unit.id not in having]
@@ -52,8 +44,8 @@ def unit_projects(desk: Desk, view: View) -> list[Speech]:
 
 
 def _found(desk: Desk, view: View) -> list[Found]:
-    year = registered_in(view.programme, view.period)
-    return projects_below(desk.connection, view.programme.slug, view.top.path, year)
+    year = registration_of(view.programme.file.calendar, view.period) or view.period
+    return projects_below(desk.connection, view.programme.slug, view.top.path, year.key)
 
 
 def _target(view: View, having: int, owing: int) -> Speech:
@@ -80,9 +72,15 @@ def _by_field(view: View, live: Sequence[Found]) -> list[Speech]:
 
 
 def _by_state(found: Sequence[Found]) -> list[Speech]:
-    counts = Counter(one.state for one in found)
+    counts = Counter(one.state for one in found if not one.dropped)
     parts = [
         say("{name} {value}", name=STATES[key], value=counts[key]) for key in STATES if counts[key]
     ]
-    return [say("Projects: {count} ({states}).", count=len(found), states=listed(*parts))] if (
-        parts) else []  # fmt: skip
+    dropped = sum(one.dropped for one in found)
+    said: list[Speech] = []
+    if parts:
+        said.append(say("Projects: {count} ({states}).",
+                        count=counts.total(), states=listed(*parts)))  # fmt: skip
+    if dropped:
+        said.append(say("Dropped on review: {count}.", count=dropped))
+    return said

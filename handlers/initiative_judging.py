@@ -6,6 +6,7 @@ from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Ask, Invalid, Value
 from dialog.answers.text import folded
+from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, lines, say, sentences
@@ -27,6 +28,7 @@ _VERDICTS = (
     ("met", ("dat", "co", "dat roi", "tot", "met")),
 )
 _APART = re.compile(r"\s*[,;:.–-]\s*|\s+(?=vì\b|do\b|because\b)")
+_WORDED = frozenset({"note", "return", "outcome"})
 _HERE = Offer(say("Go back"), "here")
 
 
@@ -80,7 +82,8 @@ def _moved_on(found: Found, state: State) -> bool:
 
 def _wait(found: Found, asks: str, text: Speech, *offers: Offer, **more: object) -> Step:
     state = {"asks": asks, "project": found.id, "version": found.version, **more}
-    return Step((Say(text, offers),), task="initiative", state=state)
+    takes: Takes = "words" if asks in _WORDED else "options"
+    return Step((Say(text, offers, takes=takes),), task="initiative", state=state)
 
 
 def _step(desk: Desk, found: Found, does: str) -> Step | None:

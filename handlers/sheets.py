@@ -41,7 +41,7 @@ def _begin(desk: Desk, rest: str) -> Step:
 
 
 def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
-    if sheet.stage != "result" or sheet.rows == ("session",):
+    if sheet.stage != "result" or not sheet.of_units:
         return True
     return bool(units_below(desk.connection, top, sheet.rows, desk.today))
 
@@ -53,10 +53,12 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     changed: dict[str, Any] = {name: state[name] for name in kept}
     if programme is None:
         return None
-    if what == "total":
-        changed["total"] = "no" if state.get("total") == "yes" else "yes"
+    if what in {"total", "mark"}:
+        changed[what] = "no" if state.get(what) == "yes" else "yes"
     elif what == "sheet":
-        changed = {"programme": programme.slug, "sheet": which}
+        chosen = programme.sheets.get(which)
+        total = "yes" if chosen and chosen.total.shown else "no"
+        changed = {"programme": programme.slug, "sheet": which, "total": total}
     elif what in {"period", "unit"}:
         changed[what] = which
     elif "unit" not in state:
@@ -69,7 +71,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
         changed |= {"final": "yes", "page": 1}
     else:
         return None
-    return _next(desk, changed, in_place=what == "total")
+    return _next(desk, changed, in_place=what in {"total", "mark"})
 
 
 def _next(desk: Desk, state: dict[str, Any], *, in_place: bool = False) -> Step | None:
@@ -111,6 +113,9 @@ def _ask_unit(
     if sheet.stage == "result":
         box = "☑" if state.get("total") == "yes" else "☐"
         offers.append(Offer(say("{box} with a row of totals", box=box), "total"))
+    if any(signer.mark for signer in sheet.signer):
+        box = "☑" if state.get("mark") == "yes" else "☐"
+        offers.append(Offer(say("{box} with the mark «*» of the Party", box=box), "mark"))
     text = say("{sheet}: for which unit?", sheet=sheet.name)
     return Step((Say(text, tuple(offers), in_place=in_place),), task="sheets", state=state)
 
@@ -126,6 +131,7 @@ def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> St
     ending = state.get("format", PICTURE)
     options = {"by": kind} if kind else {}
     options |= {"total": state.get("total", "no")}
+    options |= {"mark": "yes"} if state.get("mark") == "yes" else {}
     options |= {"final": "yes"} if state.get("final") else {}
     options |= {"format": ending}
     options |= {"page": str(state.get("page", 1))} if ending == PICTURE else {}

@@ -41,6 +41,11 @@ class Found:
     unit: Place
     details: Mapping[str, Any] = made_by(default_factory=dict)
 
+    @property
+    def dropped(self) -> bool:
+        """Whether the unit gave it up at the review of earlier ones, so that it never counted."""
+        return self.details.get("review") == "drop"
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -127,6 +132,26 @@ def projects_of(connection: Connection, unit: int) -> list[Found]:
     return _all(connection, own.order_by(initiatives.c.id.desc()))
 
 
+def names_at(
+    connection: Connection, programme: str, period: str, unit_ids: Sequence[int]
+) -> dict[int, list[str]]:
+    """Name the projects that some units have registered and are still to report on, by unit."""
+    found = (
+        select(initiatives.c.unit_id, initiatives.c.name)
+        .where(
+            initiatives.c.programme == programme,
+            initiatives.c.period == period,
+            initiatives.c.unit_id.in_(unit_ids),
+            initiatives.c.state.in_(("registered", "running")),
+        )
+        .order_by(initiatives.c.place, initiatives.c.id)
+    )
+    names: dict[int, list[str]] = {unit: [] for unit in unit_ids}
+    for row in connection.execute(found):
+        names[row.unit_id].append(row.name)
+    return names
+
+
 def steps_of(connection: Connection, project: int) -> list[Taken]:
     """List the steps of a project, the first one first."""
     steps = initiative_steps.c
@@ -137,6 +162,19 @@ def steps_of(connection: Connection, project: int) -> list[Taken]:
         .order_by(steps.version)
     )
     return [Taken(*row) for row in connection.execute(found)]
+
+
+def whys_of(connection: Connection, projects: Collection[int]) -> dict[int, str]:
+    """Give the reason of the latest step of some projects, by project."""
+    latest = (initiative_steps.c.initiative_id == initiatives.c.id) & (
+        initiative_steps.c.version == initiatives.c.version
+    )
+    found = (
+        select(initiatives.c.id, initiative_steps.c.why)
+        .join(initiative_steps, latest)
+        .where(initiatives.c.id.in_(projects))
+    )
+    return {row.id: row.why for row in connection.execute(found)}
 
 
 def marks_of(connection: Connection, projects: Collection[int]) -> dict[int, dict[str, Marked]]:

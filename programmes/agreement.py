@@ -8,7 +8,7 @@ from dialog.example import ExampleError, read_example
 from dialog.form import Form, Question
 from dialog.wording import Speech, say
 from programmes.complaint import Fault
-from programmes.initiatives_file import why_unfit
+from programmes.initiatives_file import sources_of, why_unfit
 from programmes.places import Place, line_of
 from programmes.programme import Programme
 from programmes.sheet_file import SheetFile
@@ -84,12 +84,17 @@ def _knows_its_days(form: Form, programme: Programme) -> bool:
 
 
 def _of_sheet(sheet: SheetFile, programme: Programme) -> Iterator[tuple[Place, Speech]]:
-    forms = [form for form in programme.forms.values() if form.stage == sheet.stage]
+    of_projects = not {"initiative", "field"}.isdisjoint(sheet.rows)
+    forms = [form for form in programme.forms.values() if of_projects or form.stage == sheet.stage]
     asked = (question for form in forms for question in form.question)
     own = ROUND_FIELDS if sheet.stage == "round" else OUTCOME_FIELDS
     known = own | {key for question in asked for key, _ in _counted(question)}
     known |= {key for form in forms for side in form.side for key in side.says}
     known |= {"petitions"} if sheet.rows == ("session",) else set()
+    if of_projects and (initiatives := programme.file.initiatives) is not None:
+        known |= sources_of(initiatives)
+    elif of_projects:
+        yield ("rows",), say("a plan without [initiatives] has no sheet of them")
     for at, column in enumerate(sheet.column):
         for source in sorted(set(column.sources) - known - {"order", "place"}):
             why = say("a column is filled from «{source}», which no question asks", source=source)

@@ -58,6 +58,18 @@ class InitiativesFile(_Part):
         return next((kind for kind in self.kind if kind.key == key), self.kind[0])
 
 
+COUNTED = frozenset(
+    {"registered", "waiting", "running", "evaluated", "replicated", "maintained", "stopped"}
+)
+"""What a sheet may count: all that were registered, those not begun yet, and by state."""
+
+
+def sources_of(initiatives: InitiativesFile) -> frozenset[str]:
+    """Name what a sheet may tell of model projects beside what the forms ask."""
+    kinds = {kind.key for kind in initiatives.kind}
+    return frozenset({*COUNTED, *kinds, "state", "marks", "why"})
+
+
 def why_unfit(form: Form, initiatives: InitiativesFile) -> Speech | None:
     """Tell why a form cannot register or report model projects; nothing when it can."""
     if form.stage == "result":

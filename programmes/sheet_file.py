@@ -5,6 +5,10 @@ What a column's `from` may name:
 * `order` (1, 2, 3…) and `place` (the row's place): made by the sheet itself;
 * on a registration sheet, whose rows are activities: `days`, or any question of the registration
   form; several of them, as `["planned_people", "materials", "tools"]`, stand in one cell;
+* on a sheet whose rows are model projects (`rows = ["initiative"]`): any question of the plan's
+  forms, and `state`, `marks` («4/5» criteria met), `why` (the reason of the last step);
+* on one whose rows are their fields (`rows = ["field"]`): how many were `registered`, are of a
+  kind of the plan's, or are in a state (`running`, `evaluated`, `replicated`…);
 * on a result sheet, whose rows are places: any measure of the programme. Those of 267-KH/HU:
   `sessions`, `people`, `officials`, `road_concrete_m`, `road_flowers_m`, `road_clean_m`,
   `road_light_m`, `houses_helped`, `families_helped`, `families_help_text`, `pens_moved`,
@@ -22,7 +26,7 @@ Texts may hold the placeholders of `PLACEHOLDERS` in braces; anything else is re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal
 
@@ -30,7 +34,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dialog.unfit import UnfitError
 from dialog.wording import say
-from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Sources, open_in
+from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Source, Sources, open_in
 
 OWN_SOURCES = frozenset({"order", "place"})
 
@@ -38,9 +42,14 @@ Kind = Literal["order", "place", "text", "days", "whole", "metres", "number", "s
 """What a column holds; `whole`, `metres` and `number` are summed; a `share` is the first of two
 figures in a hundred of the second, also of their sums."""
 
-RowKind = Literal["activity", "session", "village", "commune", "agency", "invited"]
+RowKind = Literal[
+    "activity", "session", "initiative", "field", "village", "commune", "agency", "invited"
+]
 """What a row stands for; several are a choice for whoever asks, the first being the usual one. A
-`session` is one piece of work reported on a `side`; `invited` is a unit that a round concerns."""
+`session` is one piece of work reported on a `side`, an `initiative` a model project, a `field` all
+those of one field, counted; `invited` is a unit that a round concerns."""
+
+UNIT_ROWS = frozenset({"village", "commune", "agency"})
 
 Who = Literal["commune", "agency"]
 
@@ -121,6 +130,7 @@ class Signer(_Part):
 
     `left` ends with the issuing body or, after it, the Party's «*»; under it stands the block for
     the `approval` of those above («PHÊ DUYỆT CỦA THƯỜNG TRỰC HUYỆN ỦY»), if there is one.
+    With `mark` a «*» stands under the body where whoever orders the sheet asks for it.
     `authority` is a line or several («ỦY VIÊN BAN THƯỜNG VỤ», «Kiêm», «TRƯỞNG BAN CHỈ ĐẠO»);
     `title` is the signer's office («CHỦ TỊCH»).
     `recipients` are those of «Nơi nhận», without hyphens and semicolons; the last one is the file
@@ -129,6 +139,7 @@ class Signer(_Part):
 
     who: Who
     left: tuple[Line, ...] = Field(min_length=1)
+    mark: bool = False
     approval: tuple[Line, ...] = ()
     authority: Lines
     title: Line | None = None
@@ -154,7 +165,10 @@ class Stamp(_Part):
 
 
 class SheetFile(_Part):
-    """A whole sheet, as its file states it."""
+    """A whole sheet, as its file states it.
+
+    `only` keeps it to the model projects that were answered so: `{ kind = ["individual"] }`.
+    """
 
     format: Literal[1]
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -175,8 +189,14 @@ class SheetFile(_Part):
     total: Total = Total(label="Tổng cộng")
     stamp: Stamp = Stamp()
     signer: tuple[Signer, ...] = Field(min_length=1)
+    only: Mapping[Source, tuple[str, ...]] = {}
     paragraph: tuple[Paragraph, ...] = ()
     column: tuple[Column, ...] = ()
+
+    @property
+    def of_units(self) -> bool:
+        """Whether a row stands for a unit."""
+        return self.rows[0] in UNIT_ROWS
 
     @property
     def kept_on(self) -> str:

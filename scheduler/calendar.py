@@ -88,6 +88,13 @@ def window(calendar: CalendarFile, stage: Stage, period: Period, zone: tzinfo = 
     )
 
 
+def registration_of(calendar: CalendarFile, period: Period) -> Period | None:
+    """The period whose registration a later paper's period is about, if the plan has one."""
+    if calendar.registration is None:
+        return None
+    return period_of(calendar, "registration", period.covers_from)
+
+
 def open_periods(
     calendar: CalendarFile, stage: Stage, now: datetime, zone: tzinfo = VIET_NAM
 ) -> tuple[Period, ...]:

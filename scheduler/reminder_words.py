@@ -33,7 +33,10 @@ def _said(one: Owed, today: date) -> list[Speech]:
         return [_of_others(one)]
     said = [_deadline(one, today)]
     if one.works:
-        works = (say("{day}, {content}", day=day, content=content) for day, content in one.works)
+        works = (
+            say("{day}, {content}", day=day, content=content) if day else f"«{content}»"
+            for day, content in one.works
+        )
         said.append(say("Registered: {works}.", works=listed(*works)))
     if one.begun:
         said.append(say("{You} had begun this one; it goes on where it was."))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models.activities import planned
 from models.filings import unfiled, unfiled_units
+from models.initiatives_found import names_at
 from models.programmes_owned import owners
 from models.reminders import Ended, Waiting
 from models.talks import papers_begun
@@ -17,8 +18,8 @@ from models.units import ids_in, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
 from scheduler.allowance import Allowance
-from scheduler.calendar import period_by_key, periods, window
-from scheduler.owed import Owed
+from scheduler.calendar import period_by_key, periods, registration_of, window
+from scheduler.owed import Owed, Works
 from scheduler.reminder_words import Voices
 from scheduler.rest_days import Holidays
 
@@ -160,16 +161,17 @@ def _work_key(owed: Owed) -> tuple[str, str, int]:
     return (owed.programme.slug, owed.period.key, owed.waiting.unit_id)
 
 
-def _works(
-    connection: Connection, owed: Sequence[Owed]
-) -> dict[tuple[str, str, int], tuple[tuple[date, str], ...]]:
-    """Find the registered days of all the reports reminded of, by one query a period."""
+def _works(connection: Connection, owed: Sequence[Owed]) -> dict[tuple[str, str, int], Works]:
+    """Find what was registered for all the reports reminded of, by one query a period."""
     reports = [one for one in owed if one.role == "reporter" and one.stage == "result"]
     units: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     for one in reports:
         units[one.programme.slug, one.period.key].append(one)
-    found: dict[tuple[str, str, int], list[tuple[date, str]]] = defaultdict(list)
+    found: dict[tuple[str, str, int], Works] = {}
     for (slug, key), same in units.items():
+        if same[0].programme.file.initiatives is not None:
+            found |= _projects(connection, same)
+            continue
         span = (same[0].period.covers_from, same[0].period.covers_to)
         lines = {one.waiting.unit_id: ids_in(one.waiting.unit_path) for one in same}
         ids = sorted({unit for line in lines.values() for unit in line})
@@ -177,5 +179,15 @@ def _works(
         for work in planned(connection, slug, ids, days=span):
             by_unit[work.unit_id] += [(day, work.content) for day in work.days]
         for unit, line in lines.items():
-            found[slug, key, unit] = [work for one in line for work in by_unit[one]]
-    return {key: tuple(sorted(works)) for key, works in found.items()}
+            found[slug, key, unit] = tuple(sorted(work for one in line for work in by_unit[one]))
+    return found
+
+
+def _projects(connection: Connection, same: Sequence[Owed]) -> dict[tuple[str, str, int], Works]:
+    """Find the model projects that the reports of one period are about."""
+    calendar, period = same[0].programme.file.calendar, same[0].period
+    about = registration_of(calendar, period) or period
+    ids = [one.waiting.unit_id for one in same]
+    names = names_at(connection, same[0].programme.slug, about.key, ids)
+    return {_work_key(one): tuple((None, name) for name in names[one.waiting.unit_id])
+            for one in same}  # fmt: skip

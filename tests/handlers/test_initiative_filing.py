@@ -54,7 +54,7 @@ def test_a_registration_is_a_registered_project_with_its_steps(office):
     )  # fmt: skip
     assert one.details == {
         "basis": "new", "target": "98% hài lòng", "method": "đặt quầy hướng dẫn",
-        "time": "đến hết tháng 12", "level": "commune",
+        "time": "đến hết tháng 12", "rank": "commune",
     }  # fmt: skip
     (step,) = steps_of(office.connection, one.id)
     assert (step.name, step.from_state, step.to_state) == ("Hà", "draft", "registered")
