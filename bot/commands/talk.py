@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,12 +28,15 @@ Day = Annotated[
 @app.command()
 def talk(
     form: Annotated[str, typer.Argument(help="The form's name: dang-ky, bao-cao.")],
-    programme: Annotated[str, typer.Option(help="The plan's slug; left out: the first.")] = "",
+    programme: Annotated[
+        str, typer.Option(help="The plan's slug or folder; left out: the first with this form.")
+    ] = "",
     period: Annotated[str, typer.Option(help="2025-03; left out: the one likely meant.")] = "",
     today: Day = None,
 ) -> None:
     """Fill a form in the terminal: type an answer or an option's number. Nothing is stored."""
     from bot.clock import clock_starting
+    from bot.commands.programmes.finding import plan_folder
     from bot.commands.terminal import terminal_voice
     from bot.composition import HOLIDAY_YEARS
     from bot.settings import load_settings
@@ -44,7 +48,8 @@ def talk(
     settings = load_settings()
     voice = terminal_voice(settings.locale)
     now = today.replace(hour=12, tzinfo=VIET_NAM) if today else clock_starting(settings.clock)()
-    matter = _matter(form, programme, period, now, voice)
+    named = plan_folder(programme, settings, voice) if programme else None
+    matter = _matter(form, named, period, now, voice)
     day = now.astimezone(VIET_NAM).date()
     around = world(matter, load_holidays(*HOLIDAY_YEARS), day, voice)
     turn = begin(matter.form, (), around)
@@ -60,17 +65,16 @@ def talk(
                     return
 
 
-def _matter(form: str, programme: str, period: str, now: datetime, voice: Voice) -> "Matter":
+def _matter(form: str, folder: Path | None, period: str, now: datetime, voice: Voice) -> "Matter":
     from bot.commands.terminal import give_up
     from handlers.matter import Matter
     from models.units import Place
-    from programmes.loading import load_all
+    from programmes.loading import load, load_all
     from scheduler.calendar import period_by_key
     from scheduler.duties import current_duty_period
 
-    plans = load_all()
-    known = {slug: plan for slug, plan in plans.items() if form in plan.forms}
-    plan = known.get(programme) if programme else next(iter(known.values()), None)
+    plans = {folder.name: load(folder)} if folder else load_all()
+    plan = next((plan for plan in plans.values() if form in plan.forms), None)
     if plan is None:
         there = ", ".join(f"{slug}/{one}" for slug, other in plans.items() for one in other.forms)
         give_up(say("There is no such form. There are: {known}", known=there), voice)
