@@ -42,8 +42,9 @@ class Around:
     `today` is the day in Asia/Ho_Chi_Minh, `facts` what holds for the whole form (`period`,
     `unit`), `judge` the programme's own rules on a value (days, periods, doubles), `offers` the
     answers worth a button (free days), `before` what was answered last time. `month` is the one the
-    whole form is about, by its first day: it settles «chủ nhật tuần thứ 3». `sides` are the kinds
-    of entries the unit is offered, "" being the form's own.
+    whole form is about, by its first day: it settles «chủ nhật tuần thứ 3». `past` says that the
+    form tells of days that have been. `sides` are the kinds of entries the unit is offered, ""
+    being the form's own.
     """
 
     today: date
@@ -53,4 +54,5 @@ class Around:
     offers: Callable[[Question, Entry], tuple[Reading, ...]] = _no_offers
     before: Callable[[str, Entry], Stored | None] = _nothing_before
     month: date | None = None
+    past: bool = False
     sides: tuple[str, ...] = ("",)

@@ -79,6 +79,7 @@ def _parsed(question: Question, entry: Entry, text: str, around: Around) -> Pars
         minimum=question.minimum,
         maximum=question.maximum,
         month=around.month,
+        past=around.past,
         max_length=question.max_length,
         unit=spoken(question.unit, around.voice) if question.unit else "",
         last=around.before(question.key, entry) if question.last else None,

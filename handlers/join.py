@@ -8,12 +8,13 @@ from dialog.chat import HeardKind
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, say, sentences
+from handlers.accounts import link
 from handlers.codes import code_read, hashed
 from handlers.desk import Desk
 from handlers.task import ANYBODY, Say, State, Step, Task, tell
 from models.audit import note
 from models.invites import Invited, add_guess, count_guesses, invite_by_hash, take_invite
-from models.people import add_person, add_post, change_account, change_person
+from models.people import add_person, add_post, change_account, change_person, holders
 from models.units import Place, unit_by_id
 
 GUESSES_AN_HOUR = 5
@@ -52,13 +53,43 @@ def with_code(desk: Desk) -> Step | None:
         return _refused(desk)
     if invited.used_at is not None or invited.expires_at <= desk.now:
         return _refused(desk, say("This code has been used or is too old."))
+    same = _person_meant(desk, invited)
+    if same is not None and desk.known.person not in {None, same}:
+        return _as_it_is(say("This app is joined as somebody else. The office can help."))
+    if same is not None and desk.known.person == same and invited.person_id is not None:
+        return _as_it_is(say("This app is joined already."))
     if not take_invite(desk.connection, invited.id, desk.known.account, desk.now):
         return _refused(desk, say("This code has been used or is too old."))
-    return _let_in(desk, invited, unit)
+    return _let_in(desk, invited, unit, same)
 
 
-def _let_in(desk: Desk, invited: Invited, unit: Place) -> Step:
+def _as_it_is(text: Speech) -> Step:
+    """Say something that uses nothing up and leaves what is waited for as it is."""
+    return Step((Say(text),), keeps=True)
+
+
+def _person_meant(desk: Desk, invited: Invited) -> int | None:
+    """Find whom a code is for, if it is somebody in post already: they come by a second app.
+
+    A code for somebody by name, to a post that somebody of that name holds, is theirs.
+    """
+    if invited.person_id is not None or not invited.person_name:
+        return invited.person_id
+    name = folded(invited.person_name)
+    there = holders(desk.connection, [invited.unit_id], invited.role)
+    return next((one.person for one in there if folded(one.name) == name), None)
+
+
+def _let_in(desk: Desk, invited: Invited, unit: Place, same: int | None) -> Step:
     person = desk.known.person
+    if person is None and same is not None:
+        link(desk, same)
+        back = say(
+            "✅ Welcome back, {name}. {title}, {unit}: what was begun in the other app "
+            "goes on here.",
+            name=invited.person_name, title=invited.title or _ROLES[invited.role], unit=unit.name,
+        )  # fmt: skip
+        return replace(tell(back), changed=True)
     if person is None:
         name = invited.person_name or desk.heard.display_name[:80]
         person = add_person(desk.connection, name, desk.known.language or "vi")

@@ -75,6 +75,7 @@ def world(
             last(question) if (question := matter.form.ask_of(key)) is not None else None
         ),
         month=_month(matter),
+        past=matter.stage == "result",
         sides=_sides(matter),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import (
+    accounts,
     initiative,
     join,
     language,
@@ -38,6 +39,7 @@ TASKS: Mapping[str, Task] = {
         round_task.TASK,
         nudge.TASK,
         language.TASK,
+        accounts.TASK,
         menu.HELP,
         menu.STOP,
         menu.START,

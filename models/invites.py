@@ -10,7 +10,10 @@ from models.columns import UtcDateTime, metadata
 
 
 class Invite(SQLModel, table=True):
-    """A code that lets one person into one post, once, until it expires."""
+    """A code that lets one person into one post, once, until it expires.
+
+    With `person_id` it adds an account to somebody who is in post already.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code_hash: str = Field(max_length=64, unique=True)
@@ -19,6 +22,7 @@ class Invite(SQLModel, table=True):
     role: str = Field(max_length=10)
     title: str = Field(default="", max_length=80)
     person_name: str = Field(default="", max_length=80)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     made_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     used_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -46,6 +50,7 @@ class Invited:
     role: str
     title: str
     person_name: str
+    person_id: int | None
     used_at: datetime | None
     expires_at: datetime
 

@@ -145,6 +145,24 @@ def add_account(
     return Known(made.scalar_one(), None, "", "", "", reachable=True, greeted_at=None)
 
 
+@dataclass(frozen=True)
+class Owned:
+    """One of the accounts of a person, and where it is written to."""
+
+    id: int
+    channel: str
+    bot: str
+    chat: str
+    reachable: bool
+
+
+def accounts_of(connection: Connection, person: int) -> list[Owned]:
+    """List a person's accounts, the first joined first."""
+    found = select(*(accounts.c[name] for name in Owned.__dataclass_fields__))
+    mine = found.where(accounts.c.person_id == person).order_by(accounts.c.id)
+    return [Owned(*row) for row in connection.execute(mine)]
+
+
 def change_account(connection: Connection, account: int, **values: object) -> None:
     """Change facts of an account: `chat`, `person_id`, `reachable`, `greeted_at`."""
     connection.execute(update(accounts).where(accounts.c.id == account).values(**values))

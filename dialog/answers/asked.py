@@ -25,7 +25,7 @@ class Asked:
     them, in the order shown (the engine renders them). `unit` is the Vietnamese noun of what is
     counted («người»), which settles «35 người, 2 xe». `last` is what was given last time, taken by
     «lần trước», «như cũ». `month` is the month the question is about, by its first day; it settles
-    «chủ nhật tuần thứ 3». Bounds are inclusive.
+    «chủ nhật tuần thứ 3». `past` says that days of it have been. Bounds are inclusive.
     """
 
     today: date
@@ -37,3 +37,4 @@ class Asked:
     maximum: Decimal | None = None
     max_length: int = 1000
     last: Stored | None = None
+    past: bool = False

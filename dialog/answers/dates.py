@@ -22,7 +22,7 @@ from dialog.answers.sentence import (
     without_names,
 )
 from dialog.answers.vague_days import likely_days
-from dialog.wording import say
+from dialog.wording import Speech, say
 
 _LONGEST_SPAN = timedelta(days=92)
 _NEAR = re.compile(r"[ ,]*(?:(?:ngay|la|tuc|vao|nham|nhằm|hom)[ ,]*)*")
@@ -41,6 +41,9 @@ _DOUBTFUL = re.compile(
 NOT_A_DAY = say(
     "That was not quite clear. Please type a day, for example 15/3 or «thứ 7 tuần sau»."
 )
+NOT_A_PAST_DAY = say(
+    "That was not quite clear. Please type a day, for example 15/3 or «thứ 7 vừa rồi»."
+)
 LUNAR = say("That is a day of the lunar calendar. Is it this day?")
 TOO_LONG = say("That is a long time. Which days exactly, for example «15/3 và 22/3»?")
 BACKWARDS = say("The last day comes before the first. Please type both days again.")
@@ -56,7 +59,11 @@ def dates(text: str, asked: Asked) -> Outcome:
         found = _version(version, asked)
         if found is not None:
             return found
-    return Ask(NOT_A_DAY)
+    return Ask(_unclear(asked))
+
+
+def _unclear(asked: Asked) -> Speech:
+    return NOT_A_PAST_DAY if asked.past else NOT_A_DAY
 
 
 def day(text: str, asked: Asked) -> Outcome:
@@ -75,7 +82,7 @@ def _version(text: str, asked: Asked) -> Outcome | None:
     today = asked.today
     if is_lunar(text):
         days = [one.isoformat() for one in converted(text, today)]
-        return Ask(LUNAR, offers(days, today)) if days else Ask(NOT_A_DAY)
+        return Ask(LUNAR, offers(days, today)) if days else Ask(_unclear(asked))
     if _NO_WEEKDAY.search(text):
         return Invalid(NO_WEEKDAY)
     if found := _NO_MONTH.search(text):

@@ -46,8 +46,8 @@ WAITS = {
 }  # fmt: skip
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 
-WITHOUT_UNIT = {"register", "report", "mine", "language", "help", "stop", "start", "menu", "join",
-                "snooze", "initiative", "recall"}  # fmt: skip
+WITHOUT_UNIT = {"accounts", "register", "report", "mine", "language", "help", "stop", "start",
+                "menu", "join", "snooze", "initiative", "recall"}  # fmt: skip
 
 
 COMMANDS = [task for task in TASKS.values() if task.command]
