@@ -77,6 +77,7 @@ def printed():
 USUAL = {
     "whole": 1230,
     "metres": Decimal("120.5"),
+    "number": Decimal("2.25"),
     "text": "Tặng 02 suất quà, giúp 10 ngày công thu hoạch ngô",
     "days": (date(2025, 3, 15), date(2025, 3, 29)),
 }
@@ -87,14 +88,15 @@ def reported():
     """Fill any sheet with so many rows; every fifth cell stays empty."""
 
     def rows(sheet: SheetFile, count: int) -> list[SheetRow]:
-        wanted = [column for column in sheet.column if column.kind in USUAL]
+        kinds = {column.source: column.kind for column in sheet.column}
+        wanted = kinds or dict.fromkeys(sorted(sheet.sources()), "text")
         return [
             SheetRow(
                 f"Thôn Đồng Tâm {at}",
                 {
-                    column.source: USUAL[column.kind]
-                    for column in wanted
-                    if (at + column.number) % 5
+                    source: USUAL[kind]
+                    for number, (source, kind) in enumerate(wanted.items(), start=1)
+                    if kind in USUAL and (at + number) % 5
                 },
             )
             for at in range(1, count + 1)
