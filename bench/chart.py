@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bench.table import Table
-from exports.chart import Bar, Chart, draw
+from exports.chart import DOTS_PER_INCH, Bar, Chart, draw
 from sandbox.pictures import picture_size
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LOOKS = (("#0b7a53", ""), ("#f5b43c", "///"), ("#d9dde3", ".."), ("white", ""))
 def measure(rounds: int = ROUNDS) -> Table:
     """Draw with both in turns, each number of bars anew."""
     table = Table(
-        "The picture of the summary, PNG of 1080 pixels' width",
+        "The picture of the summary, PNG of 900 pixels' width",
         ("bars", "ours first ms", "warm ms", "matplotlib first ms", "warm ms", "ratio"),
         notes=("CPU milliseconds of all threads, medians. The ratio is that of the warm times.",),
     )
@@ -79,7 +79,8 @@ def drawn_by_matplotlib(chart: Chart, high: int) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - measured too
     from matplotlib.figure import Figure  # noqa: PLC0415 - measured too
 
-    figure = Figure(figsize=(10.8, high / 100), dpi=100)
+    dots = DOTS_PER_INCH / 0.72  # letters of so many points are then as large as ours
+    figure = Figure(figsize=(900 / dots, high / dots), dpi=dots)
     FigureCanvasAgg(figure)
     room = {"left": 0.33, "right": 0.88, "top": 0.85, "bottom": 0.04, "hspace": 0.15}
     ratios = [len(chart.bars) + 2, 9]

@@ -1,7 +1,6 @@
 """The composition root: settings become an office, channels, and a bot that runs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.unreached import unreached
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
+from exports.damage import TooLongError
 from handlers.desk import Office
 from handlers.dispatch import answer
 from handlers.photos_gathered import GATHER, gathered
@@ -112,7 +112,7 @@ def parts_of(
         ),
         sheets=Sheets(
             make=files.one,
-            failed=_no_file(voice),
+            failed=partial(_no_file, voice),
             linked=linking.text,
         ),
         unreached=unreached,
@@ -132,6 +132,16 @@ def link_routes(
     return Pages(engine, office, LinkFolder(data_dir / "links"), clock).routes
 
 
-def _no_file(voice: Voice) -> Callable[[SheetWanted], str]:
-    text = say("{sheet} could not be made. The office has been told; please try later.")
-    return lambda wanted: spoken(replace(text, args={"sheet": wanted.sheet}), voice)
+def _no_file(voice: Voice, wanted: SheetWanted, error: Exception) -> str:
+    if isinstance(error, TooLongError):
+        text = say(
+            "This sheet has {rows} rows, too many for PDF. Excel, Word and CSV hold them all: "
+            "press, or type excel, word or csv.",
+            rows=error.rows,
+        )
+        return spoken(text, voice)
+    text = say(
+        "{sheet} could not be made. The office has been told; please try later.",
+        sheet=wanted.sheet,
+    )
+    return spoken(text, voice)

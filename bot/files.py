@@ -1,6 +1,7 @@
 """Promised files, made when they leave: sheets, pictures of figures, photos and their annex."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.channels.channel import File
 from bot.photos.store import PhotoStore
 from dialog.chat import SheetWanted
 from exports.annex import ANNEX, PHOTOS, WRITERS, make_annex, make_photos
+from exports.damage import TooLongError
 from exports.formats import FORMATS
 from exports.making import MadeFile, make_sheet
 from models.engine import reading
@@ -34,16 +36,19 @@ class FileMaking:
         return replace(first, more=tuple(more))
 
     def every_format(self, wanted: SheetWanted) -> list[File]:
-        """Make it in every format it can be had in."""
+        """Make it in every format that can hold it."""
         formats = () if wanted.sheet == PHOTOS else tuple(FORMATS)
         if wanted.sheet == ANNEX:
             formats = tuple(WRITERS)
         if "chart" in dict(wanted.options):
             formats = ("png",)
         asked = [_in_format(wanted, each) for each in formats] or [wanted]
+        made: list[MadeFile] = []
         with reading(self.engine) as connection:
-            made = [file for each in asked for file in self._made(connection, each)]
-        return [File(each.name, each.data, each.mime) for each in made]
+            for each in asked:
+                with suppress(TooLongError):
+                    made += self._made(connection, each)
+        return [File(file.name, file.data, file.mime) for file in made]
 
     def _made(self, connection: Connection, wanted: SheetWanted) -> list[MadeFile]:
         if wanted.sheet == PHOTOS:

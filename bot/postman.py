@@ -47,7 +47,7 @@ class Sheets:
     """
 
     make: Callable[[SheetWanted], File]
-    failed: Callable[[SheetWanted], str]
+    failed: Callable[[SheetWanted, Exception], str]
     linked: Callable[[Letter, SheetWanted, str], str] | None = None
 
 
@@ -201,9 +201,10 @@ class Postman:
         try:
             async with self._one_file:
                 filled, file = await asyncio.to_thread(self._filled, letter, outgoing, wanted)
-        except Exception:  # the person waits for a file, and must hear that none will come
+        except Exception as error:  # the person waits for a file, and must hear that none will come
             _log.exception("sheet not made", letter=letter.id, sheet=wanted.sheet)
-            filled, file = Outgoing(self._sheets.failed(wanted)), None
+            said = self._sheets.failed(wanted, error)
+            filled, file = Outgoing(said, buttons=outgoing.buttons), None
         return await self.channel.send(letter.chat, filled, file)
 
     def _filled(

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+from exports.damage import TooLongError
 from exports.layout import Layout
+
+MOST_CELLS: Final = 11_000
+"""On more cells typst takes over 150 MiB, about 12 KiB each: 570 rows of Biểu 2b (measured)."""
 
 MOST_ROWS_HERE: Final = 100
 """Longer sheets are made in a process of their own: what that one took, the bot need not keep."""
@@ -15,7 +19,7 @@ MOST_ROWS_HERE: Final = 100
 class Format:
     """One format; its module, named with the two functions, is loaded when the first file is made.
 
-    `heavy` ones take memory with every row, and give none of it back.
+    `heavy` ones take long with every row; of `most_cells` they take all the memory they may.
     """
 
     mime: str
@@ -23,6 +27,7 @@ class Format:
     write: str
     check: str
     heavy: bool = False
+    most_cells: int | None = None
 
     def made(self, layout: Layout, **wanted: int) -> bytes:
         """Write the file here and now, and look it over.
@@ -52,8 +57,8 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", "xlsx", "write_xlsx", "checked"),
     "docx": Format(f"{_OFFICE}.wordprocessingml.document", "docx", "write_docx", "checked", True),
-    "pdf": Format("application/pdf", "pdf", "write_pdf", "checked_pdf", heavy=True),
-    "png": Format("image/png", "pdf", "write_png", "checked_png", heavy=True),
+    "pdf": Format("application/pdf", "pdf", "write_pdf", "checked_pdf", True, MOST_CELLS),
+    "png": Format("image/png", "pdf", "write_png", "checked_png"),
     "csv": Format("text/csv", "csv", "write_csv", "checked"),
 }
 
@@ -66,10 +71,13 @@ def file_of(layout: Layout, name: str, **wanted: int) -> bytes:
     Raises:
         DamagedSheetError: the file does not open, or is not what was laid out.
         LookupError: there is no such format.
+        TooLongError: the format cannot hold so much.
     """
     if name not in FORMATS:
         raise LookupError(f"there is no format {name}; there are {', '.join(FORMATS)}")
     one = FORMATS[name]
+    if one.most_cells is not None and layout.cells > one.most_cells:
+        raise TooLongError(len(layout.records))
     if one.heavy and len(layout.rows) > MOST_ROWS_HERE:
         from exports.apart import made_apart  # noqa: PLC0415 - only long sheets need it
 

@@ -135,6 +135,13 @@ class Layout:
         """Count the cells that show something."""
         return sum(value is not None for row in self.rows for value in row.values)
 
+    @cached_property
+    def cells(self) -> int:
+        """Count the cells that are drawn, empty ones with a look included."""
+        there = sum(look is not None for row in self.rows for look in row.looks)
+        merged = ((one.bottom - one.top + 1) * (one.right - one.left + 1) for one in self.spans)
+        return there - sum(area - 1 for area in merged)
+
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Give the parts of a page one under the other: above the table, the table, below it."""

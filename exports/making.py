@@ -43,6 +43,7 @@ def make_sheet(
     Raises:
         DamagedSheetError: if the file is not what was laid out.
         LookupError: if there is no such programme, sheet, unit or format.
+        TooLongError: if the format cannot hold so much.
         ValueError: if the chart cannot be read.
     """
     options = dict(wanted.options)

@@ -6,16 +6,25 @@ the widths of Times New Roman and every Vietnamese letter.
 
 import re
 import struct
+from functools import cache
 from importlib.resources import as_file, files
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from exports.damage import DamagedSheetError
 from exports.layout import Layout, Page
 from exports.pages import page_alone
 from exports.typesetting import as_json
 
+if TYPE_CHECKING:
+    from typst import Fonts
+
 DOTS_PER_INCH: Final = 160
 """Letters of 9 points are then 20 dots high: enough for a phone, and for Telegram without loss."""
+
+NOTHING: Final = b"#set page(width: 1pt, height: 1pt, margin: 0pt)"
+REMEMBERED: Final = 10
+"""So many calls typst remembers what it has set, some 50 MiB each of long sheets: it gets nothings
+to remember instead, which takes a few milliseconds."""
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_END: Final = b"IEND\xaeB`\x82"
@@ -72,9 +81,17 @@ def _pages(layout: Layout, ending: Literal["pdf", "png"]) -> list[bytes]:
     import typst  # noqa: PLC0415 - loads on first use
 
     source = files("exports") / "sheet.typ"
-    with as_file(files("exports") / "fonts") as folder:
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
-        made = typst.Compiler(source.read_bytes(), font_paths=fonts).compile(
-            format=ending, ppi=DOTS_PER_INCH, pdf_tags=False, sys_inputs={"sheet": as_json(layout)}
-        )
+    made = typst.Compiler(source.read_bytes(), font_paths=_fonts()).compile(
+        format=ending, ppi=DOTS_PER_INCH, pdf_tags=False, sys_inputs={"sheet": as_json(layout)}
+    )
+    for _ in range(REMEMBERED):
+        typst.Compiler(NOTHING, font_paths=_fonts()).compile(format="pdf")
     return [made] if isinstance(made, bytes) else made or []
+
+
+@cache
+def _fonts() -> "Fonts":
+    import typst  # noqa: PLC0415 - loads on first use
+
+    with as_file(files("exports") / "fonts") as folder:
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])

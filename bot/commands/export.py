@@ -28,6 +28,7 @@ def export(
     from bot.settings import load_settings
     from dialog.chat import SheetWanted
     from dialog.wording import say
+    from exports.damage import TooLongError
     from exports.formats import FORMATS
     from exports.making import make_sheet
     from models.engine import reading
@@ -54,15 +55,27 @@ def export(
         give_up(say("This sheet has a row a {known}.", known=", ".join(kinds)), voice)
     with reading(engine) as connection:
         place = unit_by_code(connection, unit) if unit else owner_of(connection, programme)
-        if place is None and unit:
-            give_up(say("There is no unit with the code {code}.", code=unit), voice)
         if place is None:
-            give_up(say("No unit owns this plan yet: name a unit with --unit."), voice)
+            give_up(
+                say("There is no unit with the code {code}.", code=unit)
+                if unit
+                else say("No unit owns this plan yet: name a unit with --unit."),
+                voice,
+            )
         options = [("total", "yes" if total else "no"), ("format", ending), ("page", str(page))]
-        options += [("by", by)] if by else []
-        options += [("final", "yes")] if final else []
+        options += [("by", by)] * bool(by) + [("final", "yes")] * final
         wanted = SheetWanted(programme, sheet, period, place.id, tuple(options))
-        made = make_sheet(connection, plans, wanted, now)
+        try:
+            made = make_sheet(connection, plans, wanted, now)
+        except TooLongError as error:
+            give_up(
+                say(
+                    "{rows} rows are too many for {file}: name an .xlsx, .docx or .csv file.",
+                    rows=error.rows,
+                    file=out.name,
+                ),
+                voice,
+            )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(made.data)

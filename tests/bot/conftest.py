@@ -82,7 +82,7 @@ class Office:
             answer=note,
             sorry=lambda reference: f"Có trục trặc, xin thử lại. Mã: {reference}",
             unsaved=lambda: "Chưa lưu được, tôi sẽ thử lại.",
-            sheets=Sheets(make_sheet, lambda wanted: f"Chưa làm được {wanted.sheet}."),
+            sheets=Sheets(make_sheet, lambda wanted, _: f"Chưa làm được {wanted.sheet}."),
             unreached=lambda _connection, letter, reason, _now: self.unreached.append(
                 (letter.chat, reason)
             ),

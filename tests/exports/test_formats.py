@@ -8,10 +8,12 @@ from io import StringIO
 import pytest
 
 from exports.apart import made_apart
-from exports.damage import DamagedSheetError
+from exports.damage import DamagedSheetError, TooLongError
 from exports.formats import FORMATS, MOST_ROWS_HERE, file_of
-from exports.pdf import page_count, write_pdf
+from exports.pdf import write_pdf
 from exports.sheet import SheetRow, lay_out
+from exports.splicing import with_rows
+from exports.xlsx import SHEET_PART
 
 LOADED_BY_AN_IDLE_BOT = """
 import sys
@@ -77,6 +79,20 @@ def test_another_process_makes_the_very_same_file(bieu_2b, commune, reported):
 def test_what_fails_in_another_process_is_told_here(bieu_2b, commune):
     with pytest.raises(DamagedSheetError, match="KeyError: 'odt'"):
         made_apart(lay_out(bieu_2b, commune, [], total=False), "odt")
+
+
+def test_paper_too_long_to_be_set_is_refused_before_it_is_tried(bieu_2b, commune, reported):
+    layout = lay_out(bieu_2b, commune, reported(bieu_2b, 600), total=False)
+    with pytest.raises(TooLongError) as refused:
+        file_of(layout, "pdf")
+    assert refused.value.rows == 600
+    assert all(file_of(layout, name) for name in FORMATS if name != "pdf")
+
+
+def test_rows_are_streamed_into_a_package_and_nowhere_else(bieu_2b, commune):
+    data = file_of(lay_out(bieu_2b, commune, [], total=False), "xlsx")
+    with pytest.raises(LookupError, match="1 places for 2 streams"):
+        with_rows(data, SHEET_PART, b"</sheetData>", [[], []])
 
 
 def test_an_idle_bot_has_loaded_no_writer():
