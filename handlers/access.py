@@ -2,20 +2,25 @@
 
 from collections.abc import Mapping
 
-from models.people import Known
+from models.people import ROLES, Known
 from models.units import Place
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "file": frozenset({"reporter", "cadre"}),
-    "follow": frozenset({"cadre", "staff"}),
-    "sheet": frozenset({"cadre", "staff"}),
+    "follow": frozenset({"overseer", "cadre", "staff"}),
+    "sheet": frozenset({"overseer", "cadre", "staff"}),
+    "close": frozenset({"cadre", "staff"}),
     "announce": frozenset({"staff"}),
     "grant": frozenset({"staff"}),
     "judge": frozenset({"cadre", "staff"}),
-    "petition": frozenset({"reporter", "cadre", "staff", "admin"}),
+    "petition": frozenset(ROLES),
     "handle": frozenset({"cadre", "staff"}),
 }
-"""Which roles carry which right; a post carries it over its unit and everything below."""
+"""Which roles carry which right; a post carries it over its unit and everything below.
+
+An overseer («phụ trách địa bàn», head of a «tổ công tác») reads what an area does, and writes
+nothing but petitions of their own.
+"""
 
 
 def may(known: Known, right: str, unit: Place) -> bool:

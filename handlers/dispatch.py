@@ -13,8 +13,8 @@ from handlers import join
 from handlers.delivery import deliver
 from handlers.desk import Desk, Office
 from handlers.meaning import MENU_WAIT, heard_step
-from handlers.task import Step, tell
-from handlers.tasks import open_to
+from handlers.task import Say, Step, tell
+from handlers.tasks import TASKS, open_to
 from models.people import add_account, change_account, who_is
 from models.talks import Wait, wait_of
 
@@ -49,7 +49,7 @@ def answer(
 def said_to(desk: Desk, step: Step, wait: Wait | None) -> tuple[Outgoing, ...]:
     """Put a step into messages, with the main menu where it leaves nothing open."""
     commands = tuple(task for task in open_to(desk.known) if step.changed and task.listed(desk))
-    return deliver(desk, _with_menu(desk, step), wait, commands)
+    return deliver(desk, _with_menu(desk, _only_open(desk, step)), wait, commands)
 
 
 def desk_of(office: Office, connection: Connection, heard: Heard, now: datetime) -> Desk:
@@ -77,6 +77,18 @@ def _step(desk: Desk, wait: Wait | None) -> Step | None:
         return heard_step(desk, wait or MENU_WAIT)
     except PermissionError:
         return tell(say("That is not open to {you}. Here is what is."))
+
+
+def _only_open(desk: Desk, step: Step) -> Step:
+    """Leave out the buttons of tasks that this person cannot start."""
+    closed = {f"/{task.command}" for task in TASKS.values() if task.command}
+    closed -= {f"/{task.command}" for task in open_to(desk.known)}
+
+    def kept(said: Say) -> Say:
+        options = tuple(one for one in said.options if one.does.partition(" ")[0] not in closed)
+        return said if len(options) == len(said.options) else replace(said, options=options)
+
+    return replace(step, says=tuple(kept(said) for said in step.says)) if closed else step
 
 
 def _with_menu(desk: Desk, step: Step) -> Step:

@@ -145,6 +145,7 @@ def _wait_an_hour() -> Speech:
 _QUESTION = say("How would you like to be addressed?")
 _ROLES = {
     "reporter": say("Reporter"),
+    "overseer": say("In charge of the area"),
     "cadre": say("Cadre"),
     "staff": say("Staff"),
     "admin": say("Administrator"),

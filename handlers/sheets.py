@@ -7,7 +7,7 @@ from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import say
 from exports.freshness import freshness_of
-from handlers.access import require
+from handlers.access import RIGHTS, reach, require
 from handlers.desk import Desk
 from handlers.sheet_files import (
     PICTURE,
@@ -67,7 +67,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
         changed["format"] = which
     elif what == "page":
         changed["page"] = int(which)
-    elif what == "final":
+    elif what == "final" and reach(desk.known, "close"):
         changed |= {"final": "yes", "page": 1}
     else:
         return None
@@ -145,7 +145,9 @@ def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> St
     )  # fmt: skip
     fresh = freshness_of(desk.connection, view.programme, sheet, wanted, unit, desk.now)
     name = say("{sheet}, {period}, {unit}", sheet=sheet.name, period=period.label, unit=unit.name)
-    closable = may_be_closed(view.programme, sheet, period, fresh, desk.today)
+    closable = bool(reach(desk.known, "close")) and may_be_closed(
+        view.programme, sheet, period, fresh, desk.today
+    )
     shown = dict(state, closable=closable)
     told = Say(caption(name, ending, fresh), _offers(shown), sheet=wanted)
     return Step((told,), task="sheets", state=shown)
@@ -169,5 +171,5 @@ def _show(desk: Desk, state: State) -> Step:
 
 TASK = Task(
     "sheets", "bieu", say("Official sheets"), ("biểu", "bieu mau", "in biểu", "sheets"),
-    frozenset({"cadre", "staff"}), _begin, _go_on, _show,
+    RIGHTS["sheet"], _begin, _go_on, _show,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, lines, listed, say
-from handlers.access import may
+from handlers.access import RIGHTS, may, reach
 from handlers.completeness import Standing, standing
 from handlers.desk import Desk
 from handlers.figures import all_figures, headline, unit_figures
@@ -135,10 +135,19 @@ def _page_offers(desk: Desk, view: View, now: Standing) -> tuple[Offer, ...]:
     return (
         *offers,
         Offer(say("Official sheets"), f"/bieu {view.programme.slug}"),
-        Offer(say("List of petitions"), "/kiennghi list"),
+        *(
+            [Offer(say("List of petitions"), "/kiennghi list")]
+            if reach(desk.known, "handle")
+            else []
+        ),
         Offer(say("Other period"), "periods"),
         Offer(say("Last periods"), "history"),
         Offer(label, f"stage:{other}"),
+        *(
+            Offer(top.name, f"unit:{top.id}")
+            for top in reach(desk.known, "follow")
+            if not top.holds(view.top)
+        ),
         Offer(say("Main menu"), "/menu"),
     )
 
@@ -273,5 +282,5 @@ def _show(desk: Desk, state: State) -> Step:
 
 TASK = Task(
     "summary", "tonghop", say("Summary"), ("tổng hợp", "theo dõi", "th", "summary"),
-    frozenset({"cadre", "staff"}), _begin, _go_on, _show,
+    RIGHTS["follow"], _begin, _go_on, _show,
 )  # fmt: skip

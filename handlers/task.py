@@ -12,6 +12,7 @@ from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, Words, sentences
 from handlers.desk import Desk
+from models.people import ROLES
 
 State: TypeAlias = Mapping[str, Any]
 
@@ -87,7 +88,7 @@ class Task:
         return frozenset({self.command, *(folded(word) for word in self.words)})
 
 
-ANYBODY = frozenset({"reporter", "cadre", "staff", "admin"})
+ANYBODY = frozenset(ROLES)
 
 
 def tell(text: Speech, *options: Offer) -> Step:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers import (
     accounts,
+    coming,
     initiative,
     join,
     language,
@@ -35,6 +36,7 @@ TASKS: Mapping[str, Task] = {
         petition.TASK,
         initiative.TASK,
         summary.TASK,
+        coming.TASK,
         sheets.TASK,
         round_task.TASK,
         nudge.TASK,

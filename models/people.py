@@ -20,7 +20,7 @@ from models.columns import UtcDateTime, metadata
 from models.prepared import Prepared
 from models.units import Place, units
 
-ROLES = ("reporter", "cadre", "staff", "admin")
+ROLES = ("reporter", "overseer", "cadre", "staff", "admin")
 
 
 class Person(SQLModel, table=True):
@@ -37,7 +37,9 @@ class Post(SQLModel, table=True):
     """A role at a unit, from and to; it covers the unit and everything below it."""
 
     __table_args__ = (
-        CheckConstraint("role in ('reporter','cadre','staff','admin')", name="known_role"),
+        CheckConstraint(
+            "role in ('reporter','overseer','cadre','staff','admin')", name="known_role"
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -219,6 +221,15 @@ def people_in_post(
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A person's form of address and language."""
+
+    person: int
+    you: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Holder:
     """Somebody who holds a role at a unit."""
 
@@ -238,6 +249,13 @@ def holders(connection: Connection, unit_ids: Sequence[int], role: str) -> list[
         .order_by(posts.c.unit_id, posts.c.id)
     )
     return [Holder(*row) for row in connection.execute(found)]
+
+
+def spoken_to(connection: Connection, people: Sequence[int]) -> list[Spoken]:
+    """Tell how some people are spoken to."""
+    found = select(persons.c.id, persons.c.you, persons.c.language)
+    rows = connection.execute(found.where(persons.c.id.in_(people)).order_by(persons.c.id))
+    return [Spoken(*row) for row in rows]
 
 
 def staff_of(connection: Connection, path: str) -> list[Holder]:

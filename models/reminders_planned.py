@@ -105,6 +105,13 @@ def not_planned(
     return wanted
 
 
+def last_planned(connection: Connection, stage: str) -> datetime | None:
+    """Give when something of a stage was planned last."""
+    found = select(planned_rungs.c.as_of).filter_by(stage=stage)
+    latest = connection.execute(found.order_by(planned_rungs.c.as_of.desc()).limit(1))
+    return latest.scalar_one_or_none()
+
+
 def mark_planned(connection: Connection, ranks: Sequence[Rank], now: datetime) -> None:
     """Write down that rungs have been planned."""
     if ranks:

@@ -22,6 +22,7 @@ from models.reminders_planned import Rank, mark_planned, not_planned, plan
 from models.units import unit_by_id
 from programmes.programme import Programme
 from scheduler.days import working_days
+from scheduler.digest import tell_overseers
 from scheduler.ladder import Due, dues_between, is_quiet
 from scheduler.owed import Owed
 from scheduler.reminder_words import reminding
@@ -59,16 +60,18 @@ def sweep(connection: Connection, almanac: Almanac, now: datetime, after: int = 
     planned = 0 if after else plan_ahead(connection, almanac, now)
     if is_quiet(now):
         return Swept(planned)
+    told = 0
     if not after:
         sweep_rounds(connection, almanac, now)
         tell_staff(connection, almanac.allowances, almanac.voices, now)
+        told = tell_overseers(connection, almanac, now)
     page = reminders.due(connection, now, after, PAGE)
     if not page:
-        return Swept(planned)
+        return Swept(planned, told)
     whole = _whole_people(page)
     ended = _send(connection, almanac, whole, now)
     reminders.end(connection, ended, now)
-    written = len({one.letter for one in ended if one.letter})
+    written = told + len({one.letter for one in ended if one.letter})
     skipped = sum(not one.letter for one in ended)
     last = whole[-1].person_id if len(page) == PAGE else None
     return Swept(planned, written, skipped, last)

@@ -99,7 +99,7 @@ PEOPLE = {
     "Phúc": ("reporter", "thôn Hợp Thịnh"), "Hạnh": ("reporter", "thôn Khả Lĩnh"),
     "Lâm": ("reporter", "thôn Cầu Mơ"), "Hà": ("reporter", "Phòng Nông nghiệp"),
     "Hương": ("cadre", "xã Thịnh Hưng"), "Long": ("cadre", "xã Đại Minh"),
-    "Việt": ("staff", "huyện Yên Bình"),
+    "Việt": ("staff", "huyện Yên Bình"), "Toàn": ("overseer", "xã Thịnh Hưng"),
     "Quang": ("reporter", "thôn Sài Lương"), "Loan": ("cadre", "xã Nậm Búng"),
     "Sơn": ("staff", "huyện Văn Chấn"),
     "Nga": ("reporter", "thôn Khe Năm"), "Cường": ("cadre", "xã Hưng Khánh"),

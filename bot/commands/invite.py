@@ -8,6 +8,7 @@ import typer
 app = typer.Typer()
 
 LASTS = {"reporter": timedelta(hours=72), "cadre": timedelta(hours=72),
+         "overseer": timedelta(hours=72),
          "staff": timedelta(hours=1), "admin": timedelta(hours=1)}  # fmt: skip
 """A stolen code for a post with a wide view should be worth little for short."""
 
@@ -15,7 +16,7 @@ LASTS = {"reporter": timedelta(hours=72), "cadre": timedelta(hours=72),
 @app.command()
 def invite(
     unit: Annotated[str, typer.Option(help="The unit's code.")],
-    role: Annotated[str, typer.Option(help="reporter, cadre, staff or admin.")],
+    role: Annotated[str, typer.Option(help="reporter, overseer, cadre, staff or admin.")],
     count: Annotated[int, typer.Option(min=1, max=1000, help="How many codes.")] = 1,
     title: Annotated[str, typer.Option(help="What the post is called: «Trưởng thôn».")] = "",
     name: Annotated[str, typer.Option(help="Whose it is, if one person's.")] = "",

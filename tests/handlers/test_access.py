@@ -17,12 +17,14 @@ from models.talks import Wait, drafts, set_wait
 NOW = datetime(2025, 4, 8, 12, 0, tzinfo=UTC)
 PLAN = "ngay-cuoi-tuan-2025"
 
-SPEAKS = {"reporter": "Tâm", "cadre": "Hương", "staff": "Việt", "admin": "Bình"}
+SPEAKS = {"reporter": "Tâm", "overseer": "Toàn", "cadre": "Hương", "staff": "Việt", "admin": "Bình"}
 """One person a role, all in huyện Yên Bình."""
 
 OTHERS = {
     "reporter": ["thôn Liên Kết", "thôn Khả Lĩnh", "xã Thịnh Hưng", "huyện Yên Bình",
                  "thôn Sài Lương", "huyện Văn Chấn"],
+    "overseer": ["thôn Khả Lĩnh", "xã Đại Minh", "Phòng Nông nghiệp", "huyện Yên Bình",
+                 "thôn Sài Lương", "xã Nậm Búng"],
     "cadre": ["thôn Khả Lĩnh", "xã Đại Minh", "Phòng Nông nghiệp", "huyện Yên Bình",
               "thôn Sài Lương", "xã Nậm Búng"],
     "staff": ["thôn Sài Lương", "xã Nậm Búng", "huyện Văn Chấn", "thôn Khe Năm"],
@@ -47,7 +49,7 @@ WAITS = {
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 
 WITHOUT_UNIT = {"accounts", "register", "report", "mine", "language", "help", "stop", "start",
-                "menu", "join", "snooze", "initiative", "recall"}  # fmt: skip
+                "menu", "join", "snooze", "initiative", "recall", "coming"}  # fmt: skip
 
 
 COMMANDS = [task for task in TASKS.values() if task.command]

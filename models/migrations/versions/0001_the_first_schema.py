@@ -302,7 +302,8 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "role in ('reporter','cadre','staff','admin')", name=op.f("ck_post_known_role")
+            "role in ('reporter','overseer','cadre','staff','admin')",
+            name=op.f("ck_post_known_role"),
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_post_person_id_person")

@@ -34,7 +34,7 @@ def test_only_who_registered_is_reminded_of_a_saturday(both):
     both.sweep("20/4 07:30")
     ((name, text),) = about_saturday(both)
     assert name == HEAD
-    assert text.startswith("⏰ Thứ Bảy đi cơ sở: Báo cáo kết quả Thứ 7, tuần 3 tháng 4/2025 (19/4)")
+    assert "⏰ Thứ Bảy đi cơ sở: Báo cáo kết quả Thứ 7, tuần 3 tháng 4/2025 (19/4)" in text
     assert "nạo vét mương" in text
 
 
