@@ -1,5 +1,6 @@
 """Looks an installation over: what works, what does not, and what to do about it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -42,6 +43,8 @@ _FONT_FILES = (
 DATABASE_TROUBLE = (SQLAlchemyError, UnsafeDatabase, OSError)
 _CLOCK_MAY_DIFFER = timedelta(minutes=1)
 _REPLY_WITHIN_S = 10
+LEAST_FREE_MIB = 512
+LEAST_FREE_MIB = 512
 
 
 def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -56,8 +59,8 @@ def look_over(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield from zalo(settings, clock)
 
 
-def data_folder(folder: Path) -> Finding:
-    """See whether files can be put into the data folder, making it if need be."""
+def data_folder(folder: Path, least_free_mib: int = LEAST_FREE_MIB) -> Finding:
+    """See whether files can be put into the data folder, making it if need be, and have room."""
     probe = folder / ".written-by-doctor"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +75,20 @@ def data_folder(folder: Path) -> Finding:
                 error=str(error),
             )
         )
-    return fine(say("Data folder {folder}: can be written.", folder=str(folder)))
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < least_free_mib:
+        return problem(
+            say(
+                "Data folder {folder}: only {free} MiB are free; photos and links need {least}."
+                " Make room.",
+                folder=str(folder),
+                free=free,
+                least=least_free_mib,
+            )
+        )
+    return fine(
+        say("Data folder {folder}: can be written, {free} MiB free.", folder=str(folder), free=free)
+    )
 
 
 def database(url: str) -> Finding:

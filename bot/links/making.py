@@ -107,23 +107,25 @@ class Linking:
             raise NoLink
         if self.address is None:
             nowhere = say("Files cannot be fetched here yet. Please ask the commune's office.")
-            return f"{caption}\n{self._said(owner, nowhere, now)}".strip()
+            return _after_the_first(caption, self._said(owner, nowhere, now))
+        title = caption.partition("\n")[0]
         files, token = self.files(wanted), secrets.token_urlsafe(TOKEN_BYTES)
         expires = now + LASTS
         with writing(self.engine) as connection:
-            link = add_link(
-                connection, owner, token_hash=hashed(token), title=caption, made_at=now,
+            number = add_link(
+                connection, owner, token_hash=hashed(token), title=title, made_at=now,
                 files=[(one.name, one.mime, len(one.data)) for one in files], expires_at=expires,
             )  # fmt: skip
             note(
-                connection, at=now, action="link made", subject=f"link {link}",
+                connection, at=now, action="link made", subject=f"link {number}",
                 account=owner.account, person=owner.person,
                 after={"sheet": wanted.sheet, "period": wanted.period, "unit": wanted.unit},
             )  # fmt: skip
-            self.folder.keep(link, files)  # before the row can be seen
+            self.folder.keep(number, files)  # before the row can be seen
         last = expires.astimezone(VIET_NAM).date()
         told = say("To see and fetch it, until the end of {day}, for {you} alone:", day=last)
-        return f"{caption}\n{self._said(owner, told, now)}\n{self.address}{PATH}/{token}".strip()
+        link = f"{self._said(owner, told, now)}\n{self.address}{PATH}/{token}"
+        return _after_the_first(caption, link)
 
     async def run(self, storage: Storage, _channels: object) -> None:
         """Delete the files of links that hold no more, once in a while, for ever."""
@@ -144,6 +146,12 @@ class Linking:
     def _voice(self, language: str, you: str, now: datetime) -> Voice:
         today = now.astimezone(VIET_NAM).date()
         return self.office.voice(language_of(language, self.office.locale), you, today)
+
+
+def _after_the_first(caption: str, more: str) -> str:
+    """Put something behind what is said first, in front of the options written out under it."""
+    said, gap, options = caption.partition("\n\n")
+    return f"{said}\n{more}{gap}{options}".strip()
 
 
 def _cleared(ids: Sequence[int], connection: Connection) -> None:

@@ -164,8 +164,9 @@ export class Phone {
     });
     this.box.addEventListener("input", () => this.grow());
     this.root.querySelector("input[type=file]").addEventListener("change", async (event) => {
-      const [file] = event.target.files;
-      if (file) this.complain(await postPicture(`${this.path}/photo`, file));
+      for (const file of event.target.files) {
+        this.complain(await postPicture(`${this.path}/photo`, file));
+      }
       event.target.value = "";
     });
   }

@@ -118,6 +118,11 @@ def test_a_data_folder_is_made_and_left_empty(tmp_path: Path):
     assert list(folder.iterdir()) == []
 
 
+def test_a_data_folder_without_room_is_a_problem(tmp_path: Path):
+    found = data_folder(tmp_path, least_free_mib=2**40)
+    assert found.verdict is Verdict.PROBLEM
+
+
 def test_a_data_folder_in_the_way_of_a_file_is_a_problem(tmp_path: Path):
     (tmp_path / "data").touch()
 

@@ -1,6 +1,8 @@
 """Chats played on the sandbox's phones, and sheets read back."""
 
 import asyncio
+import os
+import shutil
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -12,10 +14,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
+from playwright.async_api import async_playwright
 
 from bot.channels.telegram.client import Telegram
 from bot.channels.zalo.client import Zalo
-from bot.composition import parts_of
+from bot.composition import link_routes, parts_of
 from bot.demo import START, Stage, prepared
 from bot.pacing import Pace
 from bot.receiving import Runner
@@ -26,6 +30,10 @@ from sandbox.phone import Phone
 from sandbox.zalo import ZaloPhone, ZaloSandbox
 
 ROOT = Path(__file__).parents[2]
+QUIET = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
 FAST = Pace(per_second=100_000, burst=1000, chat_gap=0, group_gap=0)
 
 JOIN = """
@@ -121,10 +129,16 @@ def at_work() -> Callable[[Settings], Any]:
         sandbox = Sandbox(clock=stage.clock)
         zalo = ZaloSandbox(clock=stage.clock, watchers=sandbox.state.watchers)
         people = [PhoneCard(one.id, one.name, one.title, one.code) for one in sample().phone]
-        app = create_app(sandbox, on_clock=stage.clock.move_to, people=people, zalo=zalo)
+        links = link_routes(stage.office, stage.engine, stage.clock, settings.data_dir)
+        app = create_app(
+            sandbox, on_clock=stage.clock.move_to, people=people, zalo=zalo, more=links
+        )
         async with running(app) as address:
             channels = [Telegram(sandbox.token, address), Zalo(zalo.token, f"{address}/zalo")]
-            parts = parts_of(stage.office, stage.engine, channels, stage.clock, "vi")
+            parts = parts_of(
+                stage.office, stage.engine, channels, stage.clock, "vi",
+                data_dir=settings.data_dir, address=address,
+            )  # fmt: skip
             runner = Runner(stage.engine, replace(parts, pace=FAST))
             working = asyncio.create_task(runner.run(stop))
             try:
@@ -177,3 +191,29 @@ def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Any]:
+    """Start the system's Chromium; without one the test is skipped, except in CI."""
+    chromium = shutil.which("chromium")
+    if chromium is None and os.environ.get("CI") != "true":
+        pytest.skip("no chromium is installed")
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
+        yield started
+        await started.close()
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[..., bytes]:
+    """Give photos as phones take them, with the place in them."""
+
+    def made(colour: str, size: tuple[int, int] = (1600, 1200)) -> bytes:
+        exif = Image.Exif()
+        exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 42.0, 30.0), 3: "E", 4: (104.0, 52.0, 0.0)})
+        file = BytesIO()
+        Image.new("RGB", size, colour).save(file, "JPEG", exif=exif)
+        return file.getvalue()
+
+    return made

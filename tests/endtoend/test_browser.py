@@ -1,25 +1,13 @@
 """The main job as a stranger meets it: in a browser, on the demo's page."""
 
-import os
-import shutil
-
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
 from bot.demo import START
 from bot.settings import Settings
 
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-)
 DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 HEAD, OFFICER = "Hoàng Văn Tâm", "Trần Quốc Việt"
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("CI") != "true", reason="no chromium is installed"
-)
 
 
 class OnThePage:
@@ -51,20 +39,17 @@ async def town(at_work, tmp_path):
 
 
 @pytest.fixture
-async def page_at(town):
+async def page_at(town, browser):
     """Open the demo's page at a size; fails on any error of the page's own."""
     failures = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
 
-        async def opened(size):
-            page = await browser.new_page(viewport=size)
-            page.on("pageerror", lambda failure: failures.append(failure))  # noqa: PLW0108 - marked by Playwright
-            await page.goto(town.address)
-            return page
+    async def opened(size):
+        page = await browser.new_page(viewport=size)
+        page.on("pageerror", lambda failure: failures.append(failure))  # noqa: PLW0108 - marked by Playwright
+        await page.goto(town.address)
+        return page
 
-        yield opened
-        await browser.close()
+    yield opened
     assert failures == []
 
 

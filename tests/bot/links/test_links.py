@@ -24,6 +24,15 @@ def test_the_message_says_until_when_and_for_whom(post):
     assert re.fullmatch(r"https://bao-cao\.example/t/[A-Za-z0-9_-]{32}", lines[2])
 
 
+def test_the_link_stands_before_the_options_and_is_called_by_the_first_line(post):
+    said = post.link(title="Biểu 2b.\nBản dự thảo.\n\n1. Excel\n0. Trang đầu").split("\n")
+    assert said[:2] == ["Biểu 2b.", "Bản dự thảo."]
+    assert said[3].startswith("https://")
+    assert said[4:] == ["", "1. Excel", "0. Trang đầu"]
+    with reading(post.engine) as connection:
+        assert connection.execute(select(links.c.title)).scalar_one() == "Biểu 2b."
+
+
 def test_the_address_is_kept_nowhere(post, tmp_path):
     token = post.path().rpartition("/")[2]
     with reading(post.engine) as connection:

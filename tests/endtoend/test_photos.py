@@ -1,0 +1,78 @@
+"""A report with two photos, seen by the commune: on Telegram, and through a link on Zalo."""
+
+import re
+from io import BytesIO
+
+import httpx
+from PIL import Image
+from playwright.async_api import expect
+
+SENDS = "> gửi"
+OLD_PHONE = {"width": 360, "height": 640}
+CADRE, CODE = "Nguyễn Thị Hương", "HWN-567-PQR"
+
+
+async def report_with_two_photos(town, chat, talks, picture):
+    head = town.phone(0)
+    await chat(head, talks.join)
+    await chat(head, talks.report.rpartition(SENDS)[0])
+    head.photos([picture("green"), picture("brown")], "bà con phát dọn đầu thôn")
+    answer = await head.next()
+    assert answer.text.startswith("✅ Đã kèm 2 ảnh vào việc thứ Bảy 05/4, thôn Đồng Tâm.")
+    assert "Ảnh kèm: 2" in answer.text
+    await chat(head, f"{SENDS}\n< ✅ Đã nhận")
+
+
+async def typed(phone, *lines):
+    answer = None
+    for line in lines:
+        phone.send(line)
+        answer = await phone.next()
+    return answer
+
+
+async def test_the_commune_sees_the_photos_and_gets_the_annex(
+    settings, at_work, chat, talks, picture
+):
+    async with at_work(settings) as town:
+        await report_with_two_photos(town, chat, talks, picture)
+        cadre = town.phone(1)
+        await typed(cadre, CODE, "chị")
+        await typed(cadre, "tổng hợp", "Ảnh kèm: 2")
+        second, told = await cadre.next(), await cadre.next()
+        assert second.file.kind == "photo"
+        assert "1. thôn Đồng Tâm, thứ Bảy 05/4: bà con phát dọn đầu thôn" in told.text
+        for shown in (one.file for one in cadre.messages if one.file):
+            kept = Image.open(BytesIO(cadre.content(shown)))
+            assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (1600, 1200), {})
+        cadre.press("Phụ lục ảnh (PDF)")
+        annex = await cadre.next()
+        assert annex.file.name == "phu-luc-anh_2025-03_xa-thinh-hung.pdf"
+        assert cadre.content(annex.file).startswith(b"%PDF-")
+
+
+async def test_through_a_link_at_the_width_of_an_old_phone(
+    settings, at_work, chat, talks, picture, browser
+):
+    async with at_work(settings) as town:
+        await report_with_two_photos(town, chat, talks, picture)
+        cadre = town.zalo.phone("aaaaaaaaaaaaaaaaaaaa", CADRE)
+        await typed(cadre, CODE, "chị")
+        sheet = await typed(cadre, "biểu", "Biểu 2b", "tháng 3/2025", "1")
+        photos = await typed(cadre, "tổng hợp", "Ảnh kèm: 2")
+        await cadre.next()  # the same in words
+        pages = [re.search(r"http\S+", answer.text)[0] for answer in (sheet, photos)]
+        page = await browser.new_page(viewport=OLD_PHONE, java_script_enabled=False)
+        for url, pictures, formats in zip(pages, (1, 2), (5, 2), strict=True):
+            await page.goto(url)
+            await expect(page.locator("img")).to_have_count(pictures)
+            await expect(page.locator(".files a")).to_have_count(formats)
+            await expect(page.locator("img").first).to_be_in_viewport()
+            box = await page.locator("img").first.bounding_box()
+            assert 300 < box["width"] <= OLD_PHONE["width"]
+            assert box["height"] > 100
+        async with httpx.AsyncClient() as client:
+            name = "bieu-2b_2025-03_xa-thinh-hung.xlsx"
+            assert (await client.get(f"{pages[0]}/{name}?tai")).content.startswith(b"PK")
+            await typed(cadre, "thu hồi")
+            assert [(await client.get(url)).status_code for url in pages] == [404, 404]
