@@ -3,7 +3,7 @@
 import os
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -112,7 +112,10 @@ KINDS = {"tỉnh": "province", "huyện": "district", "xã": "commune", "thôn":
 
 @dataclass
 class District:
-    """Units, people in post, and what each of them was last told; `plan` is the one in force."""
+    """Units, people in post, and what each of them was last told; `plan` is the one in force.
+
+    `carried` takes what is said over a channel, `shown` what is answered.
+    """
 
     office: Office
     connection: Connection
@@ -121,6 +124,8 @@ class District:
     told: dict[str, list[Outgoing]] = field(default_factory=dict)
     every: dict[str, list[Outgoing]] = field(default_factory=dict)
     said: dict[str, int] = field(default_factory=dict)
+    carried: Callable[[Heard], Heard] = lambda heard: heard
+    shown: Callable[[Sequence[Outgoing]], object] = lambda _: None
 
     def add_units(self) -> None:
         for line in UNITS.split("\n"):
@@ -172,7 +177,8 @@ class District:
             sent_at=sent_at or now, press=press, private=private,
             message=str(self.said[who] + 1 - (edits or 1)), attached=attached,
         )  # fmt: skip
-        told = list(answer(self.office, self.connection, heard, now))
+        told = list(answer(self.office, self.connection, self.carried(heard), now))
+        self.shown(told)
         self.told[who] = told
         self.every.setdefault(who, []).extend(told)
         return told
