@@ -18,6 +18,9 @@ from models.engine import reading
 from programmes.programme import Programme
 from scheduler.versions import begun_with
 
+TRIAL = "chay-thu_"
+"""How the name of every file begins that is made while a plan is being tried."""
+
 
 @dataclass(frozen=True)
 class FileMaking:
@@ -51,6 +54,13 @@ class FileMaking:
         return [File(file.name, file.data, file.mime) for file in made]
 
     def _made(self, connection: Connection, wanted: SheetWanted) -> list[MadeFile]:
+        made = self._named(connection, wanted)
+        plan = self.programmes.get(wanted.programme)
+        if plan is None or not plan.trial:
+            return made
+        return [replace(each, name=f"{TRIAL}{each.name}") for each in made]
+
+    def _named(self, connection: Connection, wanted: SheetWanted) -> list[MadeFile]:
         if wanted.sheet == PHOTOS:
             return make_photos(connection, self.store.read, wanted)
         plans = begun_with(self.programmes, wanted.programme, wanted.period)

@@ -10,6 +10,7 @@ from bot.demo import Stage
 from bot.sample.loading import load_people
 from bot.settings import Settings
 from dialog.speech import VIET_NAM
+from dialog.wording import Text
 from models.engine import writing
 from programmes.calendar_file import CalendarFile
 from programmes.programme import Programme
@@ -22,12 +23,14 @@ _MORNING = time(7, 0)
 
 
 def marked(programme: Programme) -> Programme:
-    """Mark a plan's sheets, so that no page of a trial is ever taken for a real one."""
+    """Mark a plan and its sheets, so that no page of a trial is ever taken for a real one."""
     sheets = {
         slug: sheet.model_copy(update={"title": (ON_SHEETS, *sheet.title)})
         for slug, sheet in programme.sheets.items()
     }
-    return replace(programme, sheets=sheets)
+    name = Text(vi=f"{MARK} - {programme.file.name.vi}", en=programme.file.name.en)
+    file = programme.file.model_copy(update={"name": name})
+    return replace(programme, file=file, sheets=sheets, trial=True)
 
 
 def first_morning(calendar: CalendarFile) -> datetime:

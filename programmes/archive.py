@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,10 +37,18 @@ def packed(folder: Path) -> bytes:
 
 
 def unpack(archive: bytes, folder: Path) -> None:
-    """Write an archive's files into a folder, all of them or none."""
-    beside = folder.with_name(f"{folder.name}.new")
-    beside.mkdir(parents=True, exist_ok=True)
+    """Write an archive's files into a folder, all of them or none.
+
+    Another process may be doing the same: whoever comes last leaves what is there.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent))
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         for name in opened.namelist():
             (beside / Path(name).name).write_bytes(opened.read(name))
-    beside.rename(folder)
+    try:
+        beside.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+        shutil.rmtree(beside)

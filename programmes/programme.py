@@ -17,7 +17,8 @@ class Programme:
     """A plan in force: calendar, days, quotas, measures, forms and sheets, all checked.
 
     `chats` are the example conversations, by file name; tests replay them. A version holds for what
-    begins on the day `since` or later; before, its `earlier` one does.
+    begins on the day `since` or later; before, its `earlier` one does. On `trial` its files say
+    that they are no real ones.
     """
 
     file: ProgrammeFile
@@ -26,6 +27,7 @@ class Programme:
     chats: Mapping[str, str]
     since: date = date.min
     earlier: "Programme | None" = None
+    trial: bool = False
 
     def at(self, day: date) -> "Programme":
         """Give the version that holds for a period beginning on a day."""

@@ -7,10 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
+from bot.files import FileMaking
+from bot.photos.store import PhotoStore
 from bot.settings import Settings
 from bot.trial import first_morning, marked, prepared_trial
 from dialog.chat import Heard, HeardKind, SheetWanted
-from exports.making import make_sheet
 from handlers.dispatch import answer
 from models.engine import reading, writing
 from models.units import unit_by_code
@@ -52,14 +53,17 @@ def test_a_trial_begins_where_there_is_something_to_report(stage):
 
 
 @pytest.mark.parametrize("plan", load_all().values(), ids=lambda plan: plan.slug)
-def test_every_plan_can_be_tried(plan):
+def test_every_plan_can_be_tried(settings, plan):
     calendar = plan.file.calendar
 
     assert calendar.starts <= first_morning(calendar).date()
     assert all("CHẠY THỬ" in sheet.title[0] for sheet in marked(plan).sheets.values())
+    stage = prepared_trial(settings, plan)
+    assert stage.office.programmes[plan.slug].trial
+    stage.engine.dispose()
 
 
-def test_what_was_reported_stands_on_a_sheet_that_is_marked(stage):
+def test_what_was_reported_stands_on_a_sheet_that_is_marked(stage, tmp_path):
     now = stage.clock()
     for number, text in enumerate(CHAT):
         now += timedelta(seconds=20)
@@ -73,11 +77,13 @@ def test_what_was_reported_stands_on_a_sheet_that_is_marked(stage):
 
     with reading(stage.engine) as connection:
         commune = unit_by_code(connection, "YB-TH")
-        wanted = SheetWanted(
-            "ngay-chu-nhat-xanh", "bieu-thang", "2026-02", commune.id, (("format", "docx"),)
-        )
-        made = make_sheet(connection, stage.office.programmes, wanted, now)
+    files = FileMaking(stage.engine, stage.office.programmes, PhotoStore(tmp_path), stage.clock)
+    wanted = SheetWanted(
+        "ngay-chu-nhat-xanh", "bieu-thang", "2026-02", commune.id, (("format", "docx"),)
+    )
+    made = files.one(wanted)
     text = "\n".join(docx.Document(BytesIO(made.data)).element.body.itertext())
+    assert made.name == "chay-thu_bieu-thang_2026-02_xa-thinh-hung.docx"
     assert "CHẠY THỬ - KHÔNG DÙNG LÀM VĂN BẢN" in text
     assert "thôn Đồng Tâm" in text
 

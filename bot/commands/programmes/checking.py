@@ -56,4 +56,4 @@ def refuse(faults: "Sequence[Fault]", voice: "Voice") -> NoReturn:
 
     for fault in faults:
         typer.echo(spoken(fault.speech(), voice), err=True)
-    give_up(say("{count} faults.", count=len(faults)), voice)
+    give_up(say("Faults: {count}.", count=len(faults)), voice)

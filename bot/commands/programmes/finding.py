@@ -36,7 +36,8 @@ def _number(kept: Path) -> int:
 def plan_folder(named: str, settings: Settings, voice: Voice) -> Path:
     """Find the folder that is named by path or slug; an office's own comes first."""
     kept = sorted((settings.data_dir / KEPT).glob(f"*/{named}"), key=_number, reverse=True)
-    tried = (Path(named), drafts(settings) / named, PLANS / named, *kept)
+    own = Path(named).parent if Path(named).name == "programme.toml" else Path(named)
+    tried = (own, drafts(settings) / named, PLANS / named, *kept)
     found = next((folder for folder in tried if (folder / "programme.toml").is_file()), None)
     if found is None:
         known = sorted(path.parent.name for path in PLANS.glob("*/programme.toml"))

@@ -231,12 +231,13 @@ def test_it_is_said_in_english_where_that_is_set(at_the_terminal, plan, replaced
     told = at_the_terminal("programmes", "check", plan, locale="en").err
 
     assert "«measure.headlin» is not a key that is known here; is «headline» meant?" in told
-    assert told.endswith("1 faults.\n")
+    assert told.endswith("Faults: 1.\n")
 
 
 def test_a_plan_is_found_by_its_name_too(at_the_terminal, plan, tmp_path):
     shutil.copytree(plan, tmp_path / "data/plans" / plan.name)
 
+    assert at_the_terminal("programmes", "check", plan / HEAD).code == 0
     assert at_the_terminal("programmes", "check", "ngay-cuoi-tuan-2025").code == 0
     assert at_the_terminal("programmes", "check", plan.name).code == 0
     assert at_the_terminal("programmes", "check", "x").err.startswith("Không có kế hoạch x: ")
