@@ -1,12 +1,22 @@
 """Registering and reporting model projects: what the database holds after each chat."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from models.audit import audit
-from models.initiatives_found import progress_of, projects_below, projects_of, steps_of
+from models.filings import file_first
+from models.initiatives import By, Project, move_project, store_projects
+from models.initiatives_found import (
+    progress_of,
+    project_by_id,
+    projects_below,
+    projects_of,
+    steps_of,
+)
+from models.people import who_is
 from models.programmes_owned import own
 
 PLAN, FILE = "dan-van-kheo-2025", "Phòng Nông nghiệp"
@@ -116,3 +126,32 @@ def test_nothing_registered_is_nothing_to_report(office):
     unit = office.places[FILE].id
     told = said(office, f"/baocao {unit} {PLAN}", DECEMBER)
     assert "chưa có mô hình nào để báo cáo" in told
+
+
+def test_last_years_project_is_registered_again_with_a_higher_target(office):
+    """A project that was kept on comes back the next year; only its new target is asked."""
+    unit = office.places[FILE].id
+    known = who_is(office.connection, "phone", "bot", "Hà")
+    by = By(known.person, known.account, SEPTEMBER)
+    row = {
+        "programme": "dan-van-kheo-2024", "stage": "registration", "period": "2024",
+        "unit_id": unit, "number": "1", "version": 1, "first_sent_at": SEPTEMBER,
+        "sent_at": SEPTEMBER, "person_id": known.person, "nothing": False,
+    }  # fmt: skip
+    filing = file_first(office.connection, **{k: v for k, v in row.items() if k != "version"})
+    paper = {key: row[key] for key in ("programme", "period", "unit_id")} | {"filing_id": filing}
+    was = Project(None, "", "Vườn mẫu", "economy", {"target": "12 vườn"})
+    (before,) = store_projects(office.connection, paper, [was], by, added=False, left_out="")
+    for came, to in pairwise(("registered", "running", "evaluated", "maintained")):
+        found = project_by_id(office.connection, before)
+        assert move_project(office.connection, before, found.version, came, to, by)
+    told = said(office, f"/dangky {unit} {PLAN}", SEPTEMBER)
+    assert "Mô hình «Vườn mẫu» năm trước: năm nay có đăng ký lại" in told
+    told = said(office, "có|kinh tế", SEPTEMBER)
+    assert "(Năm trước: 12 vườn.)" in told
+    assert "Năm trước đã là «12 vườn»" in said(office, "12 vườn", SEPTEMBER)
+    told = said(office, "20 vườn|bỏ qua|chọn hộ làm điểm|bỏ qua|tháng 12|xã|đăng ký", SEPTEMBER)
+    assert "✅" in told
+    now = projects_of(office.connection, unit)[0]
+    assert (now.name, now.previous_id, now.details["target"]) == ("Vườn mẫu", before, "20 vườn")
+    assert "Vườn mẫu» năm trước" not in said(office, f"/dangky {unit} {PLAN}", SEPTEMBER)
