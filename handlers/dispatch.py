@@ -18,7 +18,7 @@ from handlers.tasks import TASKS, open_to
 from models.people import add_account, change_account, who_is
 from models.talks import Wait, wait_of
 
-UNLISTED = frozenset({"start", "menu", "huy", "mainhac", "themanh", "thuhoi"})
+UNLISTED = frozenset({"start", "menu", "huy", "mainhac", "themanh", "boanh", "thuhoi"})
 """Commands that are words, but no buttons of the main menu."""
 
 

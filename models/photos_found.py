@@ -67,6 +67,17 @@ class Shown:
     unit: str
 
 
+@dataclass(frozen=True)
+class Own:
+    """A photo for whoever sent it; `unit` is where its report is from, if it has one."""
+
+    id: int
+    sent_at: datetime
+    caption: str
+    work: str
+    unit: str | None
+
+
 def to_fetch(connection: Connection, now: datetime, most: int) -> list[ToFetch]:
     """List photos that are due to be fetched, the oldest first."""
     due = photos.c.not_before.is_(None) | (photos.c.not_before <= now)
@@ -170,3 +181,15 @@ def album_of(connection: Connection, account: int, album: str) -> Belongs | None
     same = (photos.c.account_id == account, photos.c.album == album, photos.c.unit_id.is_not(None))
     row = connection.execute(select(*columns).where(*same).order_by(photos.c.id)).first()
     return Belongs(*row) if row else None
+
+
+def own_photos(connection: Connection, person: int, most: int) -> list[Own]:
+    """List the last photos that somebody sent, the newest first."""
+    found = (
+        select(photos.c.id, photos.c.sent_at, photos.c.caption, photos.c.work, units.c.name)
+        .select_from(photos.outerjoin(units, units.c.id == photos.c.unit_id))
+        .where(_IS_KEPT, photos.c.person_id == person)
+        .order_by(photos.c.id.desc())
+        .limit(most)
+    )
+    return [Own(*row) for row in connection.execute(found)]

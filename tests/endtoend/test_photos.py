@@ -76,3 +76,16 @@ async def test_through_a_link_at_the_width_of_an_old_phone(
             assert (await client.get(f"{pages[0]}/{name}?tai")).content.startswith(b"PK")
             await typed(cadre, "thu hồi")
             assert [(await client.get(url)).status_code for url in pages] == [404, 404]
+
+
+async def test_on_zalo_photos_that_come_one_by_one_are_answered_once(settings, at_work, picture):
+    async with at_work(settings) as town:
+        head = town.phone(3)
+        await typed(head, "PTN-345-QRS", "bác", "báo cáo", "1", "xong")
+        for colour in ("green", "brown", "navy"):
+            head.photo(picture(colour), "phát dọn")
+        answer = await head.next()
+        assert answer.text.startswith("✅ Đã kèm 3 ảnh vào việc thứ Bảy 05/4, thôn Đồng Tâm.")
+        assert "Có bao nhiêu lượt người tham gia?" in answer.text
+        answer = await typed(head, "35")
+        assert "cán bộ" in answer.text

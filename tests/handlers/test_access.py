@@ -49,7 +49,8 @@ WAITS = {
 """Tasks that keep a unit between two messages: such a wait, and all that can be pressed in it."""
 
 WITHOUT_UNIT = {"accounts", "register", "report", "mine", "language", "help", "stop", "start",
-                "menu", "join", "snooze", "initiative", "recall", "coming"}  # fmt: skip
+                "menu", "join", "snooze", "initiative", "recall", "photo removing",
+                 "coming"}  # fmt: skip
 
 
 COMMANDS = [task for task in TASKS.values() if task.command]
