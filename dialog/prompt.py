@@ -34,6 +34,8 @@ def prompt(form: Form, state: State, around: Around) -> Reply:
 
 def offers_at(form: Form, state: State, around: Around) -> tuple[Offer, ...]:
     """Give the options alone, without wording what stands above them."""
+    if state.waiting == "review":
+        return _review_options(form, state, around)
     if state.waiting != "question" or state.at is None:
         return prompt(form, state, around).options
     options = _options(question_at(form, state), entry_at(state), state, around)
@@ -147,11 +149,13 @@ def _review(form: Form, state: State, around: Around) -> Reply:
             for place, line in enumerate(answered, start=1)
             if line.at.entry == number
         ]
-    options = [Offer(form.send, "send"), Offer(say("Edit"), "lines")]
-    if len(state.entries) < form.repeat.most:
-        options += offers_to_add(form, around)
-    options.append(Offer(say("Keep for later"), "later"))
-    return Reply(Lines(tuple(said)), tuple(options))
+    return Reply(Lines(tuple(said)), _review_options(form, state, around))
+
+
+def _review_options(form: Form, state: State, around: Around) -> tuple[Offer, ...]:
+    more = offers_to_add(form, around) if len(state.entries) < form.repeat.most else ()
+    ways_on = (Offer(form.send, "send"), Offer(say("Edit"), "lines"))
+    return (*ways_on, *more, Offer(say("Keep for later"), "later"))
 
 
 def _lines(form: Form, state: State, around: Around) -> Reply:

@@ -91,13 +91,14 @@ def _objected(state: State, given: Given, objection: Objection, around: Around) 
 
 def _following(form: Form, stored: State, at: At) -> State:
     entry = stored.entries[at.entry]
+    answers = counted(form, entry)
     for question in form.parts:
-        part = counted(form, entry).get(question.key)
+        part = answers.get(question.key)
         if part and _more_than_the_whole(form, question, entry, part) is not None:
             again = At(entry=at.entry, key=question.key)
             return asking(stored, again).model_copy(update={"last_at": at})
     for question in form.raised_over(at.key):
-        target = counted(form, entry).get(question.key)
+        target = answers.get(question.key)
         if target and _not_higher(form, question, entry, target) is not None:
             again = At(entry=at.entry, key=question.key)
             return asking(stored, again).model_copy(update={"last_at": at})

@@ -48,7 +48,8 @@ def answer(
 
 def said_to(desk: Desk, step: Step, wait: Wait | None) -> tuple[Outgoing, ...]:
     """Put a step into messages, with the main menu where it leaves nothing open."""
-    commands = tuple(task for task in open_to(desk.known) if step.changed and task.listed(desk))
+    theirs = open_to(desk.known) if step.changed else ()
+    commands = tuple(task for task in theirs if task.listed(desk))
     return deliver(desk, _with_menu(desk, _only_open(desk, step)), wait, commands)
 
 

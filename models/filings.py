@@ -30,12 +30,12 @@ class Filing(SQLModel, table=True):
     `nothing` says that there was no activity.
     """
 
-    __table_args__ = (UniqueConstraint("programme", "stage", "period", "unit_id"),)
+    __table_args__ = (UniqueConstraint("unit_id", "programme", "stage", "period"),)
     id: int | None = Field(default=None, primary_key=True)
     programme: str = Field(max_length=60)
     stage: str = Field(max_length=12)
     period: str = Field(max_length=12)
-    unit_id: int = Field(foreign_key="unit.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
     number: str = Field(max_length=20)
     version: int
     nothing: bool = False

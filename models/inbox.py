@@ -73,6 +73,12 @@ inbox = Table(
         sqlite_where=text("fate = 'waiting'"),
         postgresql_where=text("fate = 'waiting'"),
     ),
+    Index(
+        "ix_inbox_next",
+        "id",
+        sqlite_where=text("fate = 'waiting'"),
+        postgresql_where=text("fate = 'waiting'"),
+    ),
     Index("ix_inbox_reference", "reference"),
     Index("ix_inbox_received_at", "received_at"),
 )

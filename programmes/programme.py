@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dialog.form import Form
 from programmes.programme_file import Measure, ProgrammeFile
@@ -65,7 +66,11 @@ class Programme:
         Raises:
             LookupError: if the programme has no form for it.
         """
-        form = next((form for form in self.forms.values() if form.stage == stage), None)
+        form = self._by_stage.get(stage)
         if form is None:
             raise LookupError(f"{self.slug} has no form for {stage}")
         return form
+
+    @cached_property
+    def _by_stage(self) -> Mapping[str, Form]:
+        return {form.stage: form for form in reversed(tuple(self.forms.values()))}

@@ -53,6 +53,13 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_inbox_next",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("fate = 'waiting'"),
+            postgresql_where=sa.text("fate = 'waiting'"),
+        )
         batch_op.create_index("ix_inbox_received_at", ["received_at"], unique=False)
         batch_op.create_index("ix_inbox_reference", ["reference"], unique=False)
         batch_op.create_index(
@@ -245,16 +252,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_filing_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filing")),
         sa.UniqueConstraint(
+            "unit_id",
             "programme",
             "stage",
             "period",
-            "unit_id",
-            name=op.f("uq_filing_programme_stage_period_unit_id"),
+            name=op.f("uq_filing_unit_id_programme_stage_period"),
         ),
     )
-    with op.batch_alter_table("filing", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_filing_unit_id"), ["unit_id"], unique=False)
-
     op.create_table(
         "grant",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1065,9 +1069,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_grant_unit_id"))
 
     op.drop_table("grant")
-    with op.batch_alter_table("filing", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_filing_unit_id"))
-
     op.drop_table("filing")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_unit_id"))
@@ -1112,6 +1113,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_inbox_reference")
         batch_op.drop_index("ix_inbox_received_at")
+        batch_op.drop_index(
+            "ix_inbox_next",
+            sqlite_where=sa.text("fate = 'waiting'"),
+            postgresql_where=sa.text("fate = 'waiting'"),
+        )
 
     op.drop_table("inbox")
     op.drop_table("heartbeat")
