@@ -16,7 +16,7 @@ from exports.sheet import Cell, SheetFacts, SheetRow
 from models.outcomes import Done, done_by_unit, remarks_by_unit, sums_by_unit
 from models.units import Place, below_each, line_above, units_below
 from programmes.programme import Programme
-from programmes.sheet_file import SheetFile
+from programmes.sheet_file import SheetFile, Who
 
 TWO_TIERS = "2025-07"
 """Since this month there is no huyện: the leaders who take part are the commune's."""
@@ -86,13 +86,19 @@ def facts_of(
         period=_period_in_title(rest),
         year=int(year),
         level="huyện" if wanted.period < TWO_TIERS else "xã",
-        signer="agency" if "agency" in sheet.rows or top.kind == "agency" else "commune",
+        signer=_issuer(sheet, top),
         unit=top.name,
         month=str(int(month)) if month.isdecimal() else "",
         held=held,
         work=work,
         week=str((int(day) - 1) // 7 + 1) if day else "",
     )
+
+
+def _issuer(sheet: SheetFile, top: Place) -> Who:
+    if "agency" in sheet.rows or top.kind == "agency":
+        return "agency"
+    return "district" if top.kind in {"district", "province"} else "commune"
 
 
 def _party(top: Place, above: Place | None) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from exports.table import Cell, SheetRow
 from models.rounds_found import Announced, Asked, round_of, standing_of
 from models.units import Place
 
-_PARTS = {True: "Nơi tổ chức", False: "Tham gia"}
+_PARTS = {True: "Nơi tổ chức", False: "Được mời"}
 _ANSWERS = {True: "Tham gia", False: "Không tham gia được"}
 _WEEKDAYS = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 

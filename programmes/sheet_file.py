@@ -51,7 +51,8 @@ those of one field, counted; `invited` is a unit that a round concerns."""
 
 UNIT_ROWS = frozenset({"village", "commune", "agency"})
 
-Who = Literal["commune", "agency"]
+Who = Literal["commune", "agency", "district"]
+"""Who issues a sheet; a province issues as a district does."""
 
 ROOM_MM = {"A4 landscape": 257, "A4 portrait": 165, "A3 landscape": 380}
 """How wide a table may be on each paper: without the margins of official documents."""
@@ -218,8 +219,9 @@ class SheetFile(_Part):
             first = last + 1
 
     def signed_by(self, who: Who) -> Signer:
-        """Choose the letterhead and signature for this kind of unit, else the sheet's first."""
-        return next((signer for signer in self.signer if signer.who == who), self.signer[0])
+        """Choose the letterhead and signature for this kind of unit, else a commune's, or any."""
+        known = {signer.who: signer for signer in self.signer}
+        return known.get(who) or known.get("commune") or self.signer[0]
 
     @model_validator(mode="after")
     def _has_a_body_that_fits(self) -> "SheetFile":

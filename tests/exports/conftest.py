@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 import openpyxl
@@ -14,10 +15,11 @@ from exports.xlsx import checked, write_xlsx
 from programmes.sheet_file import SheetFile
 
 PLAN = files("programmes") / "ngay-cuoi-tuan-2025"
+ROUNDS = files("programmes") / "thu-bay-cung-nhan-dan-2024"
 
 
-def sheet(slug: str) -> SheetFile:
-    return SheetFile.model_validate(tomllib.loads((PLAN / f"{slug}.sheet.toml").read_text("utf-8")))
+def sheet(slug: str, plan: Traversable = PLAN) -> SheetFile:
+    return SheetFile.model_validate(tomllib.loads((plan / f"{slug}.sheet.toml").read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")
@@ -103,3 +105,13 @@ def reported():
         ]
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def month_502() -> SheetFile:
+    return sheet("bao-cao-thang", ROUNDS)
+
+
+@pytest.fixture(scope="session")
+def round_502() -> SheetFile:
+    return sheet("dot-ra-quan", ROUNDS)

@@ -70,8 +70,8 @@ def test_the_wording_is_that_of_the_file(sheet, facts, reported):
     said = set(shown(lay_out(sheet, facts, reported(sheet, 1), total=False)).values())
     heads = [text for column in sheet.column for text in (column.group, column.head) if text]
     signer = sheet.signed_by(facts.signer)
-    lines = [*sheet.title, *heads, *sheet.right, *signer.left, signer.authority, signer.note]
-    lines += [line for line in (sheet.label, signer.title) if line]
+    lines = [*sheet.title, *heads, *sheet.right, *signer.left, *signer.authority, signer.note]
+    lines += [*signer.approval, *(line for line in (sheet.label, signer.title) if line)]
     assert [line for line in lines if filled(line, facts) not in said] == []
     assert {"DỰ THẢO", STAMP} <= said
 
