@@ -1,5 +1,6 @@
 """Where updates are brought to: read only for who knows the secret, stored before the answer."""
 
+import asyncio
 import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from starlette.routing import Route
 from bot.channels.channel import Raw, Take
 
 LONGEST_BODY = 1024 * 1024
+PATIENCE = 4.0
+"""Seconds that a caller waits for a bot that is just starting; what is turned away may be lost."""
+
 _LATER = {"Retry-After": "5"}
 
 _log = structlog.get_logger(__name__)
@@ -43,13 +47,15 @@ class Door:
         self._lock = lock
         self._read = read
         self._probed = probed
-        self._take: Take | None = None
+        self._take: Take = _nobody
+        self._attended = asyncio.Event()
         methods = ["GET", "POST"] if probed else ["POST"]
         self.routes = [Route(path, self._called, methods=methods) for path in paths]
 
     def attend(self, take: Take) -> None:
         """From now on store by `take` what is brought."""
         self._take = take
+        self._attended.set()
 
     async def _called(self, request: Request) -> Response:
         if self._probed and _is_empty(request):
@@ -66,14 +72,18 @@ class Door:
         return await self._kept(updates) if updates else _thanks()
 
     async def _kept(self, updates: Sequence[Raw]) -> Response:
-        if self._take is None:
-            return Response(status_code=503, headers=_LATER)
         try:
+            async with asyncio.timeout(PATIENCE):
+                await self._attended.wait()
             await self._take(updates)
         except Exception as error:  # not on disk, so they must be brought again
             _log.warning("update not stored", error=type(error).__name__)
             return Response(status_code=503, headers=_LATER)
         return _thanks()
+
+
+async def _nobody(_updates: Sequence[Raw]) -> None:
+    raise RuntimeError("nobody attends to what is brought")
 
 
 def _thanks() -> Response:

@@ -51,6 +51,6 @@ async def run_bot(settings: Settings, engine: Engine, clock: Callable[[], dateti
         if settings.public_url is not None:
             links = link_routes(office, engine, clock, settings.data_dir)
             routes = [*found.routes, *links]
-            await stack.enter_async_context(serving(routes, runner, settings.port))
+            await stack.enter_async_context(serving(routes, runner, settings.port, stop))
         settle()
         await runner.run(stop)

@@ -24,8 +24,13 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(routes: Sequence[Route], runner: Runner, port: int) -> AsyncIterator[None]:
-    """Serve webhooks and `/health` on a port while the context lasts."""
+async def serving(
+    routes: Sequence[Route], runner: Runner, port: int, stop: asyncio.Event | None = None
+) -> AsyncIterator[None]:
+    """Serve webhooks and `/health` on a port while the context lasts, or until `stop` is set.
+
+    No call should be taken that a stopping bot cannot store.
+    """
 
     async def health(request: Request) -> JSONResponse:  # noqa: ARG001 - Starlette's shape
         return _health(runner)
@@ -34,11 +39,18 @@ async def serving(routes: Sequence[Route], runner: Runner, port: int) -> AsyncIt
     address = "0.0.0.0"  # noqa: S104 - a proxy with TLS stands before it
     server = _Server(uvicorn.Config(app, address, port, log_config=None, access_log=False))
     task = asyncio.create_task(server.serve())
+    closing = asyncio.create_task(_close(server, stop or asyncio.Event()))
     try:
         yield
     finally:
+        closing.cancel()
         server.should_exit = True
         await task
+
+
+async def _close(server: uvicorn.Server, stop: asyncio.Event) -> None:
+    await stop.wait()
+    server.should_exit = True
 
 
 def _health(runner: Runner) -> JSONResponse:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 
 import httpx
@@ -85,6 +86,17 @@ async def test_who_does_not_know_the_secret_is_sent_away_unread(call, desk, head
 )
 async def test_an_event_is_taken_before_the_answer(call, desk, body):
     assert await call(json.dumps(body).encode()) == 200
+    assert desk.taken == [TEXT]
+
+
+async def test_a_call_waits_for_a_bot_that_is_just_starting(desk):
+    hook = Hook("https://bot.example.vn", "/zalo", SECRET)
+    transport = httpx.ASGITransport(Starlette(routes=hook.routes))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        calling = asyncio.create_task(client.post("/zalo", content=BODY, headers=KNOWN))
+        await asyncio.sleep(0)
+        hook.attend(desk.take)
+        assert (await calling).status_code == 200
     assert desk.taken == [TEXT]
 
 
