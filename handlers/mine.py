@@ -7,12 +7,13 @@ from dialog.reply import Offer
 from dialog.state import Entry
 from dialog.state import State as Filling
 from dialog.wording import Speech, lines, say
+from handlers.begun import is_begun
 from handlers.desk import Desk
 from handlers.judging import around
 from handlers.matter import Matter, matter_of, programmes_at
 from handlers.quotas import own_quotas
 from handlers.task import Step, Task, tell, waits_for_nothing
-from models.filings import Filed, filing_of, filings_sent_by, latest_entries, latest_filings
+from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
 from models.photos_found import count_of
 from models.talks import Kept as Draft
 from models.talks import drafts_of
@@ -27,7 +28,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     said: list[Speech] = []
     offers: list[Offer] = []
     for draft in drafts_of(desk.connection, desk.person):
-        matter = _matter(desk, draft) if _is_begun(desk, draft) else None
+        matter = _matter(desk, draft) if is_begun(desk, draft) else None
         if matter is not None:
             title = _title(desk, matter)
             said.append(say("Not finished: {title}", title=title))
@@ -39,16 +40,6 @@ def _begin(desk: Desk, rest: str) -> Step:
     if not said:
         return tell(say("Nothing has been sent yet."))
     return tell(lines(*said), *offers, Offer(say("Main menu"), "/menu"))
-
-
-def _is_begun(desk: Desk, draft: Draft) -> bool:
-    """Tell whether anything has been answered since the paper was opened, or changed since sent."""
-    entries = [Entry.model_validate(one) for one in draft.state["entries"]]
-    if not draft.filing_version:
-        return any(entry.answers for entry in entries)
-    sent = filing_of(desk.connection, draft.programme, draft.stage, draft.period, draft.unit_id)
-    before = latest_entries(desk.connection, sent.id) if sent else []
-    return entries != [Entry.model_validate(one) for one in before]
 
 
 def _sent(desk: Desk) -> list[tuple[Matter, Filed]]:

@@ -18,6 +18,7 @@ from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
 from dialog.state import State as Filling
 from dialog.storing import to_next
 from dialog.wording import Speech, lines, say
+from handlers.begun import is_begun
 from handlers.desk import Desk
 from handlers.filing import file_nothing, file_paper
 from handlers.judging import around
@@ -107,7 +108,11 @@ def _ended(desk: Desk, matter: Matter, turn: Turn, draft: Draft) -> Step | None:
             case Sent():
                 return file_paper(desk, matter, turn.state, draft) or _overtaken(desk, matter)
             case Kept():
-                keep_draft(desk.connection, desk.person, _at(draft, turn), desk.now)
+                left = _at(draft, turn)
+                if not is_begun(desk, left):
+                    drop_draft(desk.connection, desk.person, left)
+                    return tell(say("Nothing was filled in yet, so there is nothing to keep."))
+                keep_draft(desk.connection, desk.person, left, desk.now)
                 return tell(say("Kept. «Mine» goes on with it; nothing given is lost."))
             case Dropped():
                 drop_draft(desk.connection, desk.person, draft)
