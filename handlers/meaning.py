@@ -93,9 +93,10 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
     if (why := _came_before(desk, wait)) is not None:
         return _again(desk, task, wait, why)
     if not task.claims(desk, wait.state, text):
-        if (step := _command(desk, task, wait, text)) is not None:
-            return step
         option = option_meant(text, wait.does, wait.labels, wait.takes)
+        is_label = option is not None and folded(text) == folded(wait.labels[option])
+        if not is_label and (step := _command(desk, task, wait, text)) is not None:
+            return step
         if option is not None:
             return _does(desk, task, wait, wait.does[option], text)
         if wait.takes == "words" and mark_typed(text) is not None:
