@@ -1,6 +1,6 @@
 """The Saturday plan's sheet, from chats to cells: its exact wording, and what villages typed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -90,8 +90,8 @@ def page(village):
 
 
 def say_all(village, who, texts, at):
-    for text in texts.split("|"):
-        told = village.heard(who, text, at)
+    for number, text in enumerate(texts.split("|")):
+        told = village.heard(who, text, at + timedelta(seconds=20 * number))
     assert "✅" in told[0].text, (who, told[0].text)
 
 
