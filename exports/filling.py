@@ -82,7 +82,7 @@ def facts_of(
     return SheetFacts(
         upper_body=upper,
         body=body,
-        place_name=top.place_name or top.name,
+        place_name=_place_name(top, above),
         period=_period_in_title(rest),
         year=int(year),
         level="huyện" if wanted.period < TWO_TIERS else "xã",
@@ -99,6 +99,12 @@ def _issuer(sheet: SheetFile, top: Place) -> Who:
     if "agency" in sheet.rows or top.kind == "agency":
         return "agency"
     return "district" if top.kind in {"district", "province"} else "commune"
+
+
+def _place_name(top: Place, above: Place | None) -> str:
+    """Name the place that goes before the date: an agency's is that of the unit it belongs to."""
+    seat = above if top.kind == "agency" and above is not None and not top.place_name else top
+    return seat.place_name or seat.name
 
 
 def _party(top: Place, above: Place | None) -> tuple[str, str]:

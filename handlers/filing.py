@@ -147,7 +147,7 @@ def _plan(
     return Plan(
         id=int(str(activity)) if activity is not None else None,
         content=str(_value(answers, "content") or says.get("content", "")),
-        where=str(_value(answers, "place") or ""),
+        where=str(_value(answers, "place") or says.get("place", "")),
         planned_people=int(str(people)) if people is not None else None,
         leaders=str(_value(answers, "leaders_text") or ""),
         days=days_of(str(_value(answers, "days") or "")) or period_days,
