@@ -11,7 +11,7 @@ from dialog.wording import Speech, Words, say, sentences
 from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.photo_work import Work, works_meant, works_open
-from handlers.task import Say, State, Step, Task, tell
+from handlers.task import Say, State, Step, Task, led, tell
 from models.audit import note
 from models.photos import Belongs, add_photo, place, refuse, remove_photo
 from models.photos_found import album_of, count_of, unanswered, unplaced
@@ -32,6 +32,10 @@ def arrived(desk: Desk, wait: Wait, attached: Attached) -> Step | None:
         return tell(say("Photos go with a report, from whoever sends it. This one was not kept."))
     if len(unanswered(desk.connection, desk.known.account)) >= MOST_AT_ONCE:
         return None
+    if len(unplaced(desk.connection, desk.person)) >= MOST_AT_ONCE:
+        return led(
+            _show(desk, {}), say("Many photos wait for this already; this one was not kept.")
+        )
     belongs = _belongs(desk, wait, attached)
     photo = add_photo(
         desk.connection, desk.known.account, desk.person, handle=attached.handle[:LONGEST_HANDLE],

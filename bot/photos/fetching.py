@@ -14,7 +14,7 @@ from typing import TypeAlias
 import structlog
 from sqlalchemy import Connection
 
-from bot.channels.channel import Channel, NotFetched, TooBig
+from bot.channels.channel import Channel, TooBig
 from bot.photos.picture import MOST_BYTES, NoPicture, picture_of
 from bot.photos.store import PhotoStore
 from bot.storage import Storage
@@ -76,27 +76,28 @@ class Photos:
             self._tidied = now
 
     async def _fetch(self, storage: Storage, channels: Mapping[Key, Channel], one: ToFetch) -> None:
-        channel = channels.get((one.channel, one.bot))
-        if channel is None:
-            return
+        why = "lost"  # also for a channel that is not run any more
         try:
-            data = await channel.fetch(one.handle, MOST_BYTES)
-            made = await asyncio.to_thread(self._kept, data)
+            if channel := channels.get((one.channel, one.bot)):
+                data = await channel.fetch(one.handle, MOST_BYTES)
+                made = await asyncio.to_thread(self._kept, data)
+                await storage.run(lambda connection: photos.keep_photo(connection, one.id, made))
+                return
         except NoPicture as refused:
             why = refused.why
         except TooBig:
             why = "too big"
-        except NotFetched as failed:
-            if failed.again and one.tries + 1 < TRIES:
-                until = self.clock() + timedelta(seconds=2.0 ** (one.tries + 1))
-                await storage.run(lambda connection: photos.put_off(connection, one.id, until))
+        except Exception as error:  # the network, the disk or the database is away, say
+            if one.tries + 1 < TRIES and getattr(error, "again", True):
+                _log.warning("photo not fetched", photo=one.id, error=type(error).__name__)
+                await self._put_off(storage, one)
                 return
-            why = "lost"
-        else:
-            await storage.run(lambda connection: photos.keep_photo(connection, one.id, made))
-            return
         _log.info("photo refused", photo=one.id, why=why)
         await storage.run(lambda connection: photos.refuse(connection, one.id, why))
+
+    async def _put_off(self, storage: Storage, one: ToFetch) -> None:
+        until = self.clock() + timedelta(seconds=2.0 ** (one.tries + 1))
+        await storage.run(lambda connection: photos.put_off(connection, one.id, until))
 
     def _kept(self, data: bytes) -> str:
         made = picture_of(data)
@@ -108,7 +109,8 @@ class Photos:
         letters = [
             Addressed(one.channel, one.bot, one.chat, letter.write(part))
             for one, messages in self.gathered(connection, now, self.gather)
-            for part in channels[one.channel, one.bot].parts(messages)
+            if (channel := channels.get((one.channel, one.bot)))
+            for part in channel.parts(messages)
         ]
         outbox.add(connection, letters, now)
 

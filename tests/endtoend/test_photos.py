@@ -89,3 +89,30 @@ async def test_on_zalo_photos_that_come_one_by_one_are_answered_once(settings, a
         assert "Có bao nhiêu lượt người tham gia?" in answer.text
         answer = await typed(head, "35")
         assert "cán bộ" in answer.text
+
+
+async def test_picked_on_the_page_and_seen_on_the_page(
+    settings, at_work, chat, talks, picture, browser
+):
+    async with at_work(settings) as town:
+        await chat(town.phone(0), talks.join)
+        await chat(town.phone(0), talks.report.rpartition(SENDS)[0])
+        await typed(town.phone(1), CODE, "chị")
+        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        await page.goto(town.address)
+        head, cadre = (
+            page.get_by_role("region", name=f"Điện thoại của {name}")
+            for name in ("Hoàng Văn Tâm", CADRE)
+        )
+        files = [
+            {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": picture(colour)}
+            for colour in ("green", "brown")
+        ]
+        await head.locator("input[type=file]").set_input_files(files)
+        await expect(head.locator(".theirs").last).to_contain_text("✅ Đã kèm 2 ảnh")
+        await head.locator(".log").get_by_role("button", name="Gửi báo cáo").last.click()
+        await expect(head.locator(".theirs").last).to_contain_text("✅ Đã nhận")
+        await typed(town.phone(1), "tổng hợp")
+        await cadre.locator(".log").get_by_role("button", name="Ảnh kèm: 2").click()
+        await expect(cadre.locator(".theirs").last).to_contain_text("2. thôn Đồng Tâm")
+        await expect(cadre.locator(".theirs img:visible")).to_have_count(2)

@@ -165,3 +165,24 @@ async def test_a_new_process_goes_on_where_the_last_one_was_killed(bench, send, 
     with writing(bench.office.engine) as connection:
         refuse(connection, 1, "too late")  # it is settled already
     assert bench.fates() == [("kept", "")]
+
+
+async def test_a_bot_that_is_not_run_any_more_holds_up_nobody(bench, send, shown):
+    send(shown["a photo"])
+    bench.now += timedelta(seconds=3)
+    await bench.looking().look(bench.storage, {})
+    assert bench.fates() == [("refused", "lost")]
+    assert bench.told == [["lost"]]
+    assert bench.office.rows(outbox, "id") == []
+
+
+async def test_a_disk_that_is_full_is_tried_again(bench, send, shown, tmp_path):
+    send(shown["a photo"])
+    (tmp_path / "photos").write_bytes(b"a file in the folder's place")
+    keeper = bench.looking()
+    await bench.look(keeper)
+    assert bench.fates() == [("waiting", "")]
+    (tmp_path / "photos").unlink()
+    bench.now += timedelta(seconds=2)
+    await bench.look(keeper)
+    assert bench.fates() == [("kept", "")]
