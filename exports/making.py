@@ -1,7 +1,7 @@
 """Making the file of a sheet that was promised, outside any transaction that promised it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,9 +13,11 @@ from exports.chart import Chart, draw
 from exports.filling import facts_of, rows_of
 from exports.formats import FORMATS, file_of
 from exports.freshness import freshness_of
-from exports.sheet import lay_out
+from exports.sheet import SheetFacts, SheetRow, lay_out, texts_of
 from models.units import unit_by_id
 from programmes.programme import Programme
+from programmes.sheet_file import SheetFile
+from programmes.workbook import Workbook
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,28 @@ def make_sheet(
     facts = facts_of(connection, sheet, wanted, top)
     facts = replace(facts, mark=options.get("mark") == "yes")
     facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp if sheet.stamp.shown else "")
-    layout = lay_out(sheet, facts, rows, total=total and sheet.stage != "registration")
     ending = options.get("format", "xlsx")
+    if ending == "xlsx" and sheet.slug in programme.workbooks:
+        data = _in_their_workbook(programme.workbooks[sheet.slug], sheet, facts, rows)
+        return MadeFile(file_name(wanted, top.name, ending), data, FORMATS[ending].mime)
+    layout = lay_out(sheet, facts, rows, total=total and sheet.stage != "registration")
     page = {"page": int(options.get("page", "1"))} if ending == "png" else {}
     data = file_of(layout, ending, **page)
     return MadeFile(file_name(wanted, top.name, ending), data, FORMATS[ending].mime)
+
+
+def _in_their_workbook(
+    workbook: Workbook, sheet: SheetFile, facts: SheetFacts, rows: Sequence[SheetRow]
+) -> bytes:
+    """Fill an office's own workbook, and look the file over."""
+    from exports.template import checked, fill_template  # noqa: PLC0415 - few plans bring one
+
+    if sheet.template is None:
+        raise LookupError(f"{sheet.slug} has no template")
+    layout = lay_out(sheet, facts, rows, total=True)
+    data = fill_template(workbook, sheet, sheet.template, layout, texts_of(facts))
+    checked(data, workbook, sheet.template, sheet, layout)
+    return data
 
 
 def file_name(wanted: SheetWanted, unit: str, ending: str) -> str:

@@ -19,7 +19,7 @@ from exports.table import Cell, SheetRow, put_rows, put_total
 from exports.table_head import captions, put_head
 from programmes.sheet_file import SheetFile, Signer, Who
 
-__all__ = ["Cell", "SheetFacts", "SheetRow", "lay_out"]
+__all__ = ["Cell", "SheetFacts", "SheetRow", "lay_out", "texts_of"]
 
 DRAFT: Final = "DỰ THẢO"
 
@@ -75,6 +75,13 @@ def lay_out(
         table = page.put_table(rows, total=total)
         return page.done(table=table)
     return page.done(pages_at=page.put_forms(rows))
+
+
+def texts_of(facts: SheetFacts) -> Mapping[str, str]:
+    """Give what the placeholders in an office's own workbook stand for."""
+    words = {name: cleaned(str(value)) for name, value in asdict(facts).items()}
+    dated = dated_line(words["place_name"], facts.dated, facts.year)
+    return {**words, "dated": dated, "draft": DRAFT if facts.draft else ""}
 
 
 class _Page:

@@ -15,8 +15,17 @@ LEVEL: Final = 4
 PIECE: Final = 1 << 16
 
 
-def with_rows(package: bytes, part: str, before: bytes, streams: Sequence[Iterable[str]]) -> bytes:
+def with_rows(
+    package: bytes,
+    part: str,
+    before: bytes,
+    streams: Sequence[Iterable[str]],
+    *,
+    marked: bool = True,
+) -> bytes:
     """Give the package again, each stream put into one part before one more of the marks `before`.
+
+    The marks go if they are not to stay `marked`.
 
     Raises:
         LookupError: the part has another number of marks than there are streams.
@@ -31,7 +40,7 @@ def with_rows(package: bytes, part: str, before: bytes, streams: Sequence[Iterab
             if len(pieces) != len(streams) + 1:
                 raise LookupError(f"{part} has {len(pieces) - 1} places for {len(streams)} streams")
             with made.open(part, "w", force_zip64=True) as out:
-                for piece in _joined(pieces, before, streams):
+                for piece in _joined(pieces, before if marked else b"", streams):
                     out.write(piece)
     return file.getvalue()
 

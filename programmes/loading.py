@@ -10,14 +10,17 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dialog.form import Form
-from dialog.wording import say
+from dialog.unfit import UnfitError
+from dialog.wording import Words, say
 from programmes.agreement import disagreements
 from programmes.complaint import BadPlanError, Fault, complaints
 from programmes.places import line_of
 from programmes.programme import Programme
 from programmes.programme_file import ProgrammeFile
 from programmes.sheet_file import SheetFile
+from programmes.template_heads import fitting_workbook
 from programmes.toml_faults import toml_fault
+from programmes.workbook import Workbook
 
 PLANS = Path(__file__).parent
 _File = TypeVar("_File", bound=BaseModel)
@@ -45,6 +48,22 @@ class _Reading:
     def files(self, ending: str, kind: type[_File]) -> dict[Path, _File]:
         read = ((path, self.file(path, kind)) for path in sorted(self.folder.glob(ending)))
         return {path: file for path, file in read if file is not None}
+
+    def workbooks(self, sheets: Mapping[Path, SheetFile]) -> Iterator[tuple[str, Workbook]]:
+        for path, sheet in sheets.items():
+            if sheet.template is None:
+                continue
+            try:
+                data = (self.folder / sheet.template.workbook).read_bytes()
+                yield sheet.slug, fitting_workbook(data, sheet, sheet.template)
+            except FileNotFoundError:
+                self._template(path, say("there is no such file"), "workbook")
+            except UnfitError as error:
+                self._template(path, error.why, *error.at)
+
+    def _template(self, path: Path, why: Words, *at: str | int) -> None:
+        line = line_of(path.read_text("utf-8"), ("template", *at))
+        self.faults.append(Fault(path, line, why))
 
     def text(self, path: Path) -> str | None:
         try:
@@ -90,6 +109,7 @@ def inspect(folder: Path) -> tuple[Programme | None, tuple[Fault, ...]]:
     head = reading.file(folder / "programme.toml", ProgrammeFile)
     forms = reading.files("*.form.toml", Form)
     sheets = reading.files("*.sheet.toml", SheetFile)
+    workbooks = dict(reading.workbooks(sheets))
     read = ((path.name, reading.text(path)) for path in sorted(folder.glob("*.chat.txt")))
     chats = {name: text for name, text in read if text is not None}
     if head is None or reading.faults:
@@ -99,6 +119,7 @@ def inspect(folder: Path) -> tuple[Programme | None, tuple[Fault, ...]]:
         forms={form.slug: form for form in forms.values()},
         sheets={sheet.slug: sheet for sheet in sheets.values()},
         chats=chats,
+        workbooks=workbooks,
     )
     misnamed = tuple(_misnamed(folder, head, forms, sheets))
     return programme, misnamed or tuple(disagreements(folder, programme))

@@ -1,13 +1,14 @@
 """A programme as the rest of the project sees it: its file, its forms, its sheets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from dialog.form import Form
 from programmes.programme_file import Measure, ProgrammeFile
 from programmes.sheet_file import SheetFile
+from programmes.workbook import Workbook
 
 WORDS: Mapping[str, str] = {"registration": "dangky", "round": "dot new"}
 """The commands that open a stage's paper, where it is not a report."""
@@ -17,15 +18,16 @@ WORDS: Mapping[str, str] = {"registration": "dangky", "round": "dot new"}
 class Programme:
     """A plan in force: calendar, days, quotas, measures, forms and sheets, all checked.
 
-    `chats` are the example conversations, by file name; tests replay them. A version holds for what
-    begins on the day `since` or later; before, its `earlier` one does. On `trial` its files say
-    that they are no real ones.
+    `chats` are the example conversations, by file name; tests replay them. `workbooks` are the
+    templates of sheets, by sheet. A version holds for what begins on the day `since` or later;
+    before, its `earlier` one does. On `trial` its files say that they are no real ones.
     """
 
     file: ProgrammeFile
     forms: Mapping[str, Form]
     sheets: Mapping[str, SheetFile]
     chats: Mapping[str, str]
+    workbooks: Mapping[str, Workbook] = field(default_factory=dict)
     since: date = date.min
     earlier: "Programme | None" = None
     trial: bool = False

@@ -35,6 +35,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dialog.unfit import UnfitError
 from dialog.wording import say
 from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Source, Sources, open_in
+from programmes.template_file import Template
 
 OWN_SOURCES = frozenset({"order", "place"})
 
@@ -193,6 +194,7 @@ class SheetFile(_Part):
     only: Mapping[Source, tuple[str, ...]] = {}
     paragraph: tuple[Paragraph, ...] = ()
     column: tuple[Column, ...] = ()
+    template: Template | None = None
 
     @property
     def of_units(self) -> bool:
