@@ -1,13 +1,17 @@
 """The main job as a stranger meets it: in a browser, on the demo's page."""
 
+import re
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.async_api import expect
 
 from bot.demo import START
 from bot.settings import Settings
 
 DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-HEAD, OFFICER = "Hoàng Văn Tâm", "Trần Quốc Việt"
+HEAD, OFFICER, ON_ZALO = "Hoàng Văn Tâm", "Trần Quốc Việt", "Phạm Thị Lan"
 
 
 class OnThePage:
@@ -99,4 +103,55 @@ async def test_joining_and_a_first_answer_in_the_hand(page_at):
     await head.presses("Đăng ký việc", "định làm việc gì?")
     await head.types("phát dọn đường trục thôn", "Làm ngày nào?")
     await expect(head.region.get_by_role("button", name="CN 11/5")).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollWidth") == HAND["width"]
+
+
+def a_photo(colour):
+    """Make a JPEG as a cheap phone takes it."""
+    made = BytesIO()
+    Image.new("RGB", (800, 600), colour).save(made, "JPEG")
+    return made.getvalue()
+
+
+async def test_on_zalo_from_the_code_to_the_sheet_by_typing_alone(page_at, town):
+    page = await page_at(HAND)
+    await page.get_by_role("tab", name=ON_ZALO).click()
+    head = OnThePage(page, ON_ZALO)
+    await expect(head.region.get_by_role("button", name="Chặn bot")).to_be_hidden()
+    for text, answer in (
+        ("PTN-345-QRS", "Nên gọi anh/chị thế nào"),
+        ("3", "chị muốn làm gì?"),
+        ("đăng ký", "thôn Đồng Tâm định làm việc gì?"),
+        ("trồng hoa đường vào nhà văn hóa 200 m", "Làm ngày nào?"),
+        ("10/5", "bao nhiêu người?"),
+        ("30", "Có mời lãnh đạo"),
+        ("không", "trồng hoa"),
+        ("đăng ký", "✅ Đã nhận"),
+        ("báo cáo", "1. Đã làm"),
+        ("1", "Hôm đó làm những việc gì?"),
+        ("xong", "bao nhiêu lượt người"),
+        ("35 người", "Trong đó bao nhiêu cán bộ"),
+        ("ko có", "bao nhiêu mét đường?"),
+        ("1,2km", "1.200 m"),
+    ):
+        await head.types(text, answer)
+    for colour in ("green", "brown"):
+        clip = head.region.locator("input[type=file]")
+        photo = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": a_photo(colour)}
+        await clip.set_input_files(photo)
+    await head.reads("2 ảnh")
+    await head.types("gửi", "✅ Đã nhận")
+    await expect(head.region.locator(".inline")).to_have_count(0)
+
+    cadre = town.zalo.phone("7f0b5a9bd9e53ebb67f4", "Nguyễn Thị Hương")
+    for text in ("HWN-567-PQR", "3", "biểu", "Biểu 2b", "tháng 3/2025", "xã Thịnh Hưng"):
+        cadre.send(text)
+        said = (await cadre.next()).text
+    while "http" not in said:
+        said = (await cadre.next()).text
+    address = re.search(r"http\S+", said)[0]
+    answer = await page.goto(address)
+    assert answer.status == 200
+    await expect(page.locator("img")).to_be_visible()
+    await expect(page.get_by_role("link", name="Excel")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") == HAND["width"]
