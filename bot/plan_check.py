@@ -95,6 +95,10 @@ class Checker:
             except ExampleError as error:
                 yield Fault(folder / name, error.line, error.why)
                 continue
+            except (LookupError, TypeError, ValueError) as error:
+                why = say("the conversation cannot be played ({error})", error=str(error))
+                yield Fault(folder / name, 1, why)
+                continue
             if not sent:
                 why = say("the conversation must end with what sends the form")
                 yield Fault(folder / name, text.count("\n") or 1, why)

@@ -8,6 +8,7 @@ offer, `= key: value` an answer stored in the entry spoken of last.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from dialog.around import Around
 from dialog.engine import Turn, begin, step
@@ -29,10 +30,14 @@ class ExampleError(AssertionError):
 
 @dataclass
 class Example:
-    """A chat file taken apart: `head` what is known, `facts` of each entry, `lines` numbered."""
+    """A chat file taken apart: `head` what is known, `facts` of each entry, `lines` numbered.
+
+    `facts_at` are the lines on which the facts stand.
+    """
 
     head: dict[str, str] = field(default_factory=dict)
     facts: list[dict[str, str]] = field(default_factory=list)
+    facts_at: list[int] = field(default_factory=list)
     lines: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -57,6 +62,7 @@ def read_example(text: str) -> Example:
             name, _, value = line.partition(":")
             if name == "knows":
                 example.facts.append(dict(_pairs(value)))
+                example.facts_at.append(number)
             else:
                 example.head[name] = value.strip()
         else:
@@ -71,19 +77,34 @@ def _pairs(value: str) -> Iterator[tuple[str, str]]:
 
 
 def facts_as_entries(form: Form, example: Example) -> tuple[Entry, ...]:
-    """Give the entries known beforehand, their facts by the kinds the form states."""
+    """Give the entries known beforehand, their facts by the kinds the form states.
+
+    Raises:
+        ExampleError: for a fact that is not of its kind.
+    """
     return tuple(
-        Entry.model_validate({"facts": {name: _fact(form, name, value)
-                                        for name, value in facts.items()}})
-        for facts in example.facts
-    )  # fmt: skip
+        Entry.model_validate(
+            {"facts": {name: _fact(form, name, value, line) for name, value in facts.items()}}
+        )
+        for line, facts in zip(example.facts_at, example.facts, strict=True)
+    )
 
 
-def _fact(form: Form, name: str, value: str) -> object:
+def _fact(form: Form, name: str, value: str, line: int) -> object:
     kind = form.facts.get(name, "text")
-    if kind == "count":
-        return int(value)
-    return tuple(value.split(",")) if kind == "choices" else value
+    try:
+        match kind:
+            case "count":
+                return int(value)
+            case "date":
+                return date.fromisoformat(value).isoformat()
+            case "choices":
+                return tuple(value.split(","))
+            case _:
+                return value
+    except ValueError:
+        why = say("«{value}» is no {kind}, which «{name}» is", value=value, kind=kind, name=name)
+        raise ExampleError(line, why) from None
 
 
 def play(

@@ -183,6 +183,11 @@ class Form(_Part):
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
         known: set[str] = set(self.facts)
+        for name, kind in self.facts.items():
+            if kind not in KINDS:
+                kinds = ", ".join(sorted(KINDS))
+                why = say("kind «{kind}» is not one of {known}", kind=kind, known=kinds)
+                raise UnfitError(why, "facts", name)
         keys = [question.key for question in self.question]
         if (at := repeated(keys)) is not None:
             raise UnfitError(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -36,6 +36,9 @@ WEEKDAYS: tuple[Weekday, ...] = (
 UnitKind: TypeAlias = Literal["province", "district", "commune", "village", "agency"]
 REPORTING: frozenset[UnitKind] = frozenset({"village", "agency"})
 """Kinds of units whose own people file; for the others, which govern, their cadres do."""
+
+PlanDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
+"""A day that a plan may begin or end with."""
 
 Strictness: TypeAlias = Literal["block", "warn", "allow"]
 
@@ -105,7 +108,7 @@ class StageFile(_Part):
 
     every: Every | None = None
     from_day: int | None = Field(default=None, ge=1, le=27)
-    starts: date | None = None
+    starts: PlanDay | None = None
     opens: DayMark = DayMark(days_before=0)
     due: DayMark
     locks: DayMark | None = None
@@ -167,9 +170,9 @@ class CalendarFile(_Part):
     every: Every
     from_day: int = Field(default=1, ge=1, le=27)
     day10: Literal["next", "previous"] = "next"
-    starts: date
-    ends: date | None = None
-    dates: tuple[date, ...] = ()
+    starts: PlanDay
+    ends: PlanDay | None = None
+    dates: tuple[PlanDay, ...] = ()
     registration: StageFile | None = None
     result: StageFile | None = None
     summary: StageFile | None = None

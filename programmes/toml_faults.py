@@ -10,6 +10,7 @@ _LIKE_A_DATE = re.compile(r"=\s*\d{4}-\d{1,2}-\d{1,2}\b")
 _SAID: tuple[tuple[str, Speech], ...] = (
     ("Expected ']", say("a name in square brackets is not closed")),
     ("Expected '='", say("after the name there must be = and a value")),
+    ('Expected "', say("a text is not closed with a quotation mark")),
     ("Expected newline", say("something stands behind the end of the value")),
     ("Unclosed array", say("a list opened with [ is not closed")),
     ("Unclosed inline table", say("a curly bracket is not closed, or a comma is missing")),

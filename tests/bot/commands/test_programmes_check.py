@@ -38,6 +38,10 @@ BROKEN = {
     "a number too small": (
         HEAD, "at_least = 1", "at_least = 0", 0, "«quota.at_least» là 0, phải từ 1 trở lên",
     ),
+    "a year that nobody meant": (
+        HEAD, "starts = 2026-02-01", "starts = 0206-02-01", 0,
+        "«calendar.starts» là 0206-02-01, phải từ 2000-01-01 trở lên",
+    ),
     # keys
     "a misspelt key": (
         HEAD, "headline = true", "headlin = true", 0,
@@ -82,6 +86,10 @@ BROKEN = {
     "a kind that does not exist": (
         REPORT, 'key = "trees"\nkind = "count"', 'key = "trees"\nkind = "số"', 1,
         "không có loại câu hỏi «số»",
+    ),
+    "a known fact of a kind that does not exist": (
+        REPORT, 'planned_people = "count"', 'planned_people = "number"', 0,
+        "không có loại câu hỏi «number»",
     ),
     "options on a question without choice": (
         REGISTRATION, 'kind = "text"', 'kind = "text"\noptions = [{ value = "a", label = "A" }]',
@@ -152,6 +160,10 @@ BROKEN = {
     ),
     "an example with a button that is not there": (
         CHAT, "[Đăng ký] [Sửa]", "[Gửi] [Sửa]", 0, "không có nút «Gửi»; các nút đang có: Đăng ký",
+    ),
+    "an example that knows what cannot be": (
+        "bao-cao.chat.txt", "planned_people=40", "planned_people=bốn mươi", 0,
+        "«bốn mươi» không hợp với «planned_people», vốn thuộc loại count",
     ),
     "an example of no form": (
         CHAT, "form: dang-ky", "form: dang-ki", None, "không thuộc biểu nhập nào của kế hoạch",
