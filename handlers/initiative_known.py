@@ -9,7 +9,7 @@ from dialog.state import Entry
 from dialog.wording import say
 from handlers.desk import Desk
 from handlers.matter import Matter, span_said
-from handlers.paper import open_paper
+from handlers.paper import ask_whether_nothing, open_paper
 from handlers.task import Step, tell
 from models.filings import latest_entries
 from models.initiatives_found import Found, projects_below, projects_of
@@ -46,8 +46,11 @@ def _again(form: Form, project: Found) -> Mapping[str, Stored]:
     return {key: value for key, value in told.items() if key in form.facts and value != ""}
 
 
-def report_initiatives(desk: Desk, matter: Matter) -> Step:
-    """Open the report on the unit's projects; say kindly when none is registered."""
+def report_initiatives(desk: Desk, matter: Matter, *, nothing: bool) -> Step:
+    """Open the report on the unit's projects; say kindly when none is registered.
+
+    `nothing` is the reminder's button that nothing was done: it is asked for once more.
+    """
     filed = matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
     before = tuple(Entry.model_validate(entry) for entry in sent)
@@ -64,6 +67,9 @@ def report_initiatives(desk: Desk, matter: Matter) -> Step:
             Offer(say("Register work"), f"/dangky {matter.unit.id} {matter.programme.slug}"),
             Offer(say("Main menu"), "/menu"),
         )  # fmt: skip
+    if nothing and filed is None:
+        open_paper(desk, matter, fresh)
+        return ask_whether_nothing(matter)
     intro = say(
         "Report of {period} ({span}), {unit}: {due}.",
         period=matter.period.label, span=span_said(matter.period), unit=matter.unit.name,

@@ -72,7 +72,8 @@ def _unmet(
     for place in places:
         unmet[place] = []
         for quota in programme.file.quota:
-            if quota.who != place.kind or not quota.must:
+            # Model projects are no days: the summary counts which units have one.
+            if quota.who != place.kind or not quota.must or quota.of == "initiatives":
                 continue
             days = _counted(done, units[place], quota)
             state = quota_state(quota, days, today)

@@ -20,7 +20,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     if isinstance(matter, Step):
         return matter
     if matter.programme.file.initiatives is not None:
-        return report_initiatives(desk, matter)
+        return report_initiatives(desk, matter, nothing=rest.split()[-1:] == ["0"])
     works = _registered(desk, matter)
     told = reported_days_of(
         desk.connection, matter.programme.slug, matter.period.key, matter.unit.id

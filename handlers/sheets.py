@@ -34,7 +34,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     offers = tuple(
         Offer(sheet.name, f"sheet:{slug}")
         for slug, sheet in view.programme.sheets.items()
-        if _has_rows(desk, sheet, view.top)
+        if _has_rows(desk, sheet, view.top) and _has_begun(desk, view, sheet)
     )
     state = {"programme": view.programme.slug}
     return Step((Say(say("Which sheet?"), offers),), task="sheets", state=state)
@@ -44,6 +44,12 @@ def _has_rows(desk: Desk, sheet: SheetFile, top: Place) -> bool:
     if sheet.stage != "result" or not sheet.of_units:
         return True
     return bool(units_below(desk.connection, top, sheet.rows, desk.today))
+
+
+def _has_begun(desk: Desk, view: View, sheet: SheetFile) -> bool:
+    """Tell whether there is a period to have the sheet of."""
+    stages = view.programme.file.calendar.stages
+    return sheet.stage not in stages or bool(known_periods(desk, view.programme, sheet.stage))
 
 
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:

@@ -51,8 +51,12 @@ def first_view(desk: Desk, right: str, stage: Stage = "result", plan: str = "") 
     return next((view for view in found if plan in ("", view.programme.slug)), None)
 
 
-def views(desk: Desk, right: str, stage: Stage = "result") -> tuple[View, ...]:
+def views(
+    desk: Desk, right: str, stage: Stage = "result", *, or_before: bool = False
+) -> tuple[View, ...]:
     """Find what there is to see of every plan in force, as `first_view` does of one.
+
+    With `or_before`, of a plan that has no result yet the registration that comes before it.
 
     Raises:
         PermissionError: without the right anywhere.
@@ -66,7 +70,7 @@ def views(desk: Desk, right: str, stage: Stage = "result") -> tuple[View, ...]:
         top = next((top for top in tops if _lies_in(top, owner)), None)
         if programme is None or top is None or slug in found:
             continue
-        for wanted in (stage, *_BEFORE.get(stage, ())):
+        for wanted in (stage, *(_BEFORE.get(stage, ()) if or_before else ())):
             period = gathered_now(desk, programme, wanted)
             if period is not None:
                 begun = programme.at(period.covers_from)
@@ -84,7 +88,7 @@ def chosen_view(
     Raises:
         PermissionError: without the right anywhere.
     """
-    found = views(desk, right, stage)
+    found = views(desk, right, stage, or_before=True)
     named = tuple(view for view in found if view.programme.slug in rest.split())
     if len(named or found) == 1:
         return (named or found)[0]

@@ -166,3 +166,17 @@ def test_the_menu_shows_projects_only_where_a_plan_has_them(told):
         [!Mô hình]
         """
     )
+
+
+def test_before_anything_is_reported_only_sheets_of_registrations_are_offered(told):
+    told(
+        """
+        @ Việt 08:00 23/9
+        > biểu
+        < Lấy biểu nào?
+        [Đăng ký mô hình] [Danh sách mô hình] [!Tổng hợp theo lĩnh vực] [!Kết quả từng mô hình]
+        @ Việt 08:00 2/10
+        > biểu
+        [Đăng ký mô hình] [Tổng hợp theo lĩnh vực] [Kết quả từng mô hình]
+        """
+    )

@@ -128,6 +128,22 @@ def test_nothing_registered_is_nothing_to_report(office):
     assert "chưa có mô hình nào để báo cáo" in told
 
 
+def test_the_reminders_button_says_that_nothing_was_done(office):
+    register(office, NEW)
+    unit = office.places[FILE].id
+    told = said(office, f"/baocao {unit} {PLAN} 2025 0", DECEMBER)
+    assert "không có hoạt động" in told
+    assert "✅" in said(office, "có", DECEMBER)
+    assert held(office) == [("Một cửa thân thiện", "service", "registered")]
+
+
+def test_what_is_mine_speaks_of_no_days_where_there_are_projects(office):
+    register(office, NEW)
+    told = said(office, "của tôi", SEPTEMBER)
+    assert "đăng ký năm 2025, Phòng Nông nghiệp" in told
+    assert "mô hình, chưa" not in told
+
+
 def test_last_years_project_is_registered_again_with_a_higher_target(office):
     """A project that was kept on comes back the next year; only its new target is asked."""
     unit = office.places[FILE].id
