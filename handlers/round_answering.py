@@ -10,6 +10,7 @@ from dialog.marks import Takes
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, say, sentences
+from handlers.access import may
 from handlers.desk import Desk
 from handlers.round_seen import found_round, own_units, show_round
 from handlers.task import Say, State, Step, tell
@@ -69,7 +70,7 @@ def begin_answer(desk: Desk, word: str, number: int, unit: int) -> Step:
     """
     standing, _, whole = found_round(desk, number)
     one, asked = standing.round, standing.of(unit)
-    if asked is None or not (unit in own_units(desk) or (whole and word == "came")):
+    if asked is None or not _may_answer(desk, asked, word, whole=whole):
         raise PermissionError("round")
     if one.off:
         return show_round(desk, number)
@@ -79,6 +80,11 @@ def begin_answer(desk: Desk, word: str, number: int, unit: int) -> Step:
         return show_round(desk, number, say("It is over by now."))
     state = {"asks": word, "round": number, "unit": unit, "version": one.version}
     return _ask(state, asked)
+
+
+def _may_answer(desk: Desk, asked: Asked, word: str, *, whole: bool) -> bool:
+    """Tell who answers for a unit: whoever files for it; how many came the office notes too."""
+    return may(desk.known, "file", asked.unit) or (whole and word == "came")
 
 
 def show(desk: Desk, state: State) -> Step:
@@ -115,7 +121,7 @@ def go_on(desk: Desk, state: State, said: Said) -> Step | None:
         return show_round(desk, number)
     standing, _, whole = found_round(desk, number)
     asked = standing.of(unit)
-    if asked is None or not (unit in own_units(desk) or whole):
+    if asked is None or not _may_answer(desk, asked, str(state["asks"]), whole=whole):
         raise PermissionError("round")
     if standing.round.version != state["version"]:
         return show_round(desk, number, say("It has been changed meanwhile; please look again."))

@@ -127,8 +127,7 @@ def show_round(desk: Desk, number: int, *before: Speech) -> Step:
     if one.off:
         said.append(say("⚠️ Called off: {reason}", reason=one.why_off))
     said += round_told(standing)
-    own = own_units(desk)
-    mine = [asked for asked in standing.asked if asked.unit.id in own]
+    mine = [asked for asked in standing.asked if may(desk.known, "file", asked.unit)]
     offers = [] if one.off else offers_about("announced", one, mine)
     if not one.off and mine and one.day <= desk.today:
         offers = offers_about("after", one, mine)
@@ -172,11 +171,10 @@ def _office_offers(desk: Desk, programme: Programme, standing: RoundStanding) ->
         Offer(sheet.name, f"sheet:{slug}")
         for slug, sheet in programme.sheets.items() if sheet.stage == "round"
     ]  # fmt: skip
-    offers.append(
-        Offer(say("Change the round"), programme.command("round", one.owner_id, one.period))
-    )
-    if not one.off:
-        offers.append(Offer(say("Call it off"), "off"))
+    if one.day >= desk.today:  # what has taken place is neither changed nor called off
+        change = programme.command("round", one.owner_id, one.period)
+        offers.append(Offer(say("Change the round"), change))
+        offers += [] if one.off else [Offer(say("Call it off"), "off")]
     return offers
 
 

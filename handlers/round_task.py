@@ -19,7 +19,7 @@ from handlers.round_seen import (
 )
 from handlers.task import Say, State, Step, Task, tell
 from models.filings import latest_entries
-from models.rounds_found import RoundStanding
+from models.rounds_found import RoundStanding, round_of
 from models.units import unit_by_id
 from scheduler.calendar import period_by_key
 
@@ -58,6 +58,9 @@ def _announce(desk: Desk, unit: int, slug: str, key: str) -> Step:
     matter = Matter(plan, "round", period, owner, places_below(desk, owner))
     if not matter.takes(desk):
         return tell(say("{period} is locked by now.", period=period.label))
+    before = round_of(desk.connection, plan.slug, owner.id, key)
+    if before is not None and before.day < desk.today:
+        return show_round(desk, before.id, say("It is over by now."))
     filed = matter.filed(desk)
     known = latest_entries(desk.connection, filed.id) if filed else []
     return open_paper(desk, matter, tuple(Entry.model_validate(entry) for entry in known))
