@@ -8,7 +8,7 @@ from dialog.reply import Offer
 from dialog.speech import spoken
 from handlers.desk import Desk
 from handlers.task import Say, Step, Task
-from models.talks import Wait, set_wait
+from models.talks import Notice, Wait, set_wait
 
 ROW_CHARS = 24
 ROW_BUTTONS = 3
@@ -56,9 +56,17 @@ def deliver(
         takes=last.takes,
         typed=repeatable(desk.heard),
         account=desk.known.account,
+        notice=_elsewhere(desk, before),
     )
     set_wait(desk.connection, desk.known.person, wait, desk.now)
     return tuple(messages)
+
+
+def _elsewhere(desk: Desk, before: Wait | None) -> Notice | None:
+    """Keep what came unasked into another chat of the person: there it still is the newest."""
+    notice, heard = before.notice if before else None, desk.heard
+    here = (heard.channel, heard.bot, heard.chat)
+    return notice if notice is not None and notice.where != here else None
 
 
 def repeatable(heard: Heard) -> str:

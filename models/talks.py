@@ -139,12 +139,16 @@ def _notice(kept: dict[str, Any]) -> Notice:
     return Notice((channel, bot, chat), at, tuple(kept["does"]), tuple(kept["labels"]))
 
 
+def _written(notice: Notice) -> dict[str, object]:
+    return {**vars(notice), "at": notice.at.isoformat()}
+
+
 def set_wait(connection: Connection, person: int, wait: Wait, now: datetime) -> None:
-    """Store what is waited for from now on; it is the newest thing shown."""
+    """Store what is waited for from now on; it is the newest thing shown in its chat."""
     _SET_WAIT.run(
         connection, person_id=person, account_id=wait.account, turn=wait.turn, task=wait.task,
         state=wait.state, does=list(wait.does), labels=list(wait.labels), takes=wait.takes,
-        typed=wait.typed, at=now, notice=None,
+        typed=wait.typed, at=now, notice=wait.notice and _written(wait.notice),
     )  # fmt: skip
 
 
@@ -168,10 +172,8 @@ def show_notices(connection: Connection, notices: Sequence[Notice]) -> None:
     rows = []
     for one in notices:
         channel, bot, chat = one.where
-        shown = {
-            "where": one.where, "at": one.at.isoformat(), "does": one.does, "labels": one.labels,
-        }  # fmt: skip
-        rows.append({"channel": channel, "bot": bot, "external_id": chat, "shown": shown})
+        address = {"channel": channel, "bot": bot, "external_id": chat}
+        rows.append({**address, "shown": _written(one)})
     if rows:
         connection.execute(_SHOW_NOTICE, rows)
 
