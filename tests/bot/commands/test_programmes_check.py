@@ -7,6 +7,7 @@ import pytest
 HEAD, SHEET = "programme.toml", "bieu-thang.sheet.toml"
 REPORT, REGISTRATION = "bao-cao.form.toml", "dang-ky.form.toml"
 CHAT = "dang-ky.chat.txt"
+SIDE = '[[side]]\nkey = "dn"\nadd = "Thêm buổi"\nhead = "Cùng doanh nghiệp"\n'
 
 # what is broken: file, what stands there, what stands there instead, how many lines below the
 # first one replaced the fault is told, the sentence
@@ -117,6 +118,18 @@ BROKEN = {
     ),
     "a form that asks for no day": (
         REGISTRATION, 'key = "days"', 'key = "when_done"', None, "không câu nào hỏi ngày làm",
+    ),
+    "a question of a side that does not exist": (
+        REPORT, 'key = "trees"\nkind = "count"', 'key = "trees"\nkind = "count"\nside = "dn"', 2,
+        "không có phần phụ [[side]] nào tên «dn»",
+    ),
+    "a side's sentence that names no question": (
+        REPORT, "[repeat]", f"{SIDE}says = {{ trees = ['{{nobody}}'] }}\n\n[repeat]", 1,
+        "phần phụ «dn» nhắc đến «nobody», mà không câu nào hỏi",
+    ),
+    "two sides of one key": (
+        REPORT, "[repeat]", f"{SIDE}\n{SIDE}\n[repeat]", 6,
+        "hai phần phụ [[side]] cùng tên «dn»",
     ),
     # sheets
     "a column naming no question": (
