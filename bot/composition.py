@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
-from starlette.routing import Route
 
 from bot.channels.channel import Channel
 from bot.files import FileMaking
 from bot.i18n import load_catalogues
-from bot.links.making import LinkFolder, Linking
-from bot.links.pages import Pages
+from bot.links.making import LINKS, LinkFolder, Linking
 from bot.photos.fetching import Photos
 from bot.photos.store import PhotoStore
 from bot.postman import Sheets
@@ -96,7 +94,7 @@ def parts_of(
     photos = Photos(store, partial(gathered, office), clock, gather=GATHER)
     files = FileMaking(engine, office.programmes, store, clock)
     linking = Linking(
-        engine, office, LinkFolder(data_dir / "links"), files.every_format,
+        engine, office, LinkFolder(data_dir / LINKS), files.every_format,
         clock, address,
     )  # fmt: skip
     almanac = Almanac(office.programmes, office.holidays, office.voice, allowances)
@@ -123,13 +121,6 @@ def parts_of(
         beside=(photos.run, linking.run),
         clock=clock,
     )
-
-
-def link_routes(
-    office: Office, engine: Engine, clock: Callable[[], datetime], data_dir: Path
-) -> list[Route]:
-    """Give the addresses of links to files."""
-    return Pages(engine, office, LinkFolder(data_dir / "links"), clock).routes
 
 
 def _no_file(voice: Voice, wanted: SheetWanted, error: Exception) -> str:

@@ -14,7 +14,8 @@ from bot.channels.channel import Channel
 from bot.channels.telegram.client import Telegram
 from bot.channels.zalo.client import Zalo
 from bot.clock import RehearsalClock
-from bot.composition import link_routes, office_of, opened, parts_of
+from bot.composition import office_of, opened, parts_of
+from bot.links.pages import link_routes
 from bot.receiving import Runner
 from bot.sample.loading import is_empty, load_sample, sample
 from bot.settings import Settings

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.composition import link_routes, office_of, parts_of
+from bot.composition import office_of, parts_of
 from bot.lineup import lineup
+from bot.links.pages import link_routes
 from bot.plans_in_force import known_plans
 from bot.receiving import Runner
 from bot.settings import Settings

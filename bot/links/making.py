@@ -29,6 +29,9 @@ from models.outbox import Letter
 LASTS: Final = timedelta(days=7)
 TOKEN_BYTES: Final = 24
 PATH: Final = "/t"
+LINKS: Final = "links"
+"""The folder of links in the data folder."""
+
 CLEAR_SECONDS: Final = 600.0
 
 Files: TypeAlias = Callable[[SheetWanted], Sequence[File]]

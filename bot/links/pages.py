@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -14,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.links.allowance import Allowance
-from bot.links.making import PATH, LinkFolder, hashed
+from bot.links.making import LINKS, PATH, LinkFolder, hashed
 from bot.links.page import Behind, gone, page, slower
 from dialog.speech import VIET_NAM, Voice, language_of
 from handlers.desk import Office
@@ -137,3 +138,10 @@ def _html(text: str, status: int = 200) -> Response:
 
 async def _robots(request: Request) -> Response:  # noqa: ARG001 - Starlette's shape
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+def link_routes(
+    office: Office, engine: Engine, clock: Callable[[], datetime], data_dir: Path
+) -> list[Route]:
+    """Give the addresses of links to files."""
+    return Pages(engine, office, LinkFolder(data_dir / LINKS), clock).routes

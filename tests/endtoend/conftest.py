@@ -19,8 +19,9 @@ from playwright.async_api import async_playwright
 
 from bot.channels.telegram.client import Telegram
 from bot.channels.zalo.client import Zalo
-from bot.composition import link_routes, parts_of
+from bot.composition import parts_of
 from bot.demo import START, Stage, prepared
+from bot.links.pages import link_routes
 from bot.pacing import Pace
 from bot.receiving import Runner
 from bot.sample.loading import sample
