@@ -67,7 +67,8 @@ class ZaloPhone:
     def _event(self, message: ZaloMessage) -> Json:
         """Name the picture's field by turns: the documentation says one, real calls the other."""
         odd = self._zalo.state.count("events") % 2
-        url = f"{self._zalo.address}/zalo/pictures/{message.picture or 'none'}"
+        self._zalo.lent.lend(message.picture)
+        url = f"{self._zalo.address}/zalo/lent/{message.picture or 'none'}"
         return event_of(self.account, message, url, "photo_url" if odd else "photo")
 
     def protect(self) -> None:

@@ -16,6 +16,7 @@ from sandbox.watching import Watchers
 from sandbox.zalo.events import Events
 from sandbox.zalo.faults import MENU
 from sandbox.zalo.hook import verify
+from sandbox.zalo.lent import Lent
 from sandbox.zalo.methods import METHODS
 from sandbox.zalo.people import ZaloAccount
 from sandbox.zalo.phone import ZaloPhone
@@ -49,6 +50,7 @@ class ZaloSandbox:
         journal: Journal | None = None,
         watchers: Watchers | None = None,
         events: Events | None = None,
+        lent: Lent | None = None,
         token: str = TOKEN,
         body: Body = Body.BY_TURNS,
         monthly: int = MONTHLY,
@@ -63,6 +65,7 @@ class ZaloSandbox:
         self.address = ""
         self.faults = Faults(seed, menu=MENU)
         self.events = events or Events()
+        self.lent = lent or Lent()
         self.hooked = Bell()
         self.violations: list[Violation] = []
         self.calls: deque[tuple[str, Mapping[str, Any]]] = deque(maxlen=1000)

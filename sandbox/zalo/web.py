@@ -1,4 +1,7 @@
-"""The platform over HTTP: `/zalo/bot<token>/<method>`, and the pictures people sent."""
+"""The platform over HTTP: `/zalo/bot<token>/<method>`, and the pictures people sent.
+
+The bot is lent them for a while at one address; the page with the phones keeps them at another.
+"""
 
 import json
 from typing import Any
@@ -41,8 +44,14 @@ def zalo_routes(zalo: ZaloSandbox) -> list[Route]:
             return Response("Not Found", 404)
         return Response(zalo.state.picture(name), media_type=zalo.state.pictures[name])
 
+    async def lent(request: Request) -> Response:
+        if not zalo.lent.is_there(request.path_params["name"]):
+            return Response("Not Found", 404)
+        return await picture(request)
+
     return [
         Route("/zalo/bot{token}/{method}", method, methods=["GET", "POST"]),
+        Route("/zalo/lent/{name}", lent),
         Route("/zalo/pictures/{name}", picture),
     ]
 

@@ -70,6 +70,11 @@ def test_values_are_read_as_meant(env_file):
         ("CUOITUAN_LOG_FORMAT=xml", "CUOITUAN_LOG_FORMAT"),
         ("CUOITUAN_CLOCK=2025-03-20T07:00", "CUOITUAN_CLOCK"),
         ("CUOITUAN_TELEGRAM_API_URL=127.0.0.1:8081", "CUOITUAN_TELEGRAM_API_URL"),
+        ("CUOITUAN_ZALO_TOKEN=12345689abc-xyz", "CUOITUAN_ZALO_TOKEN"),
+        ("CUOITUAN_ZALO_MONTHLY=-3", "CUOITUAN_ZALO_MONTHLY"),
+        ("CUOITUAN_ZALO_COUNTS=received", "CUOITUAN_ZALO_COUNTS"),
+        ("CUOITUAN_WEBHOOK_SECRET=short-of-the-32", "CUOITUAN_WEBHOOK_SECRET"),
+        ("CUOITUAN_WEBHOOK_SECRET=ấấấấấấấấấấấấấấấấấấấấấấấấấấấấấấấấ", "CUOITUAN_WEBHOOK_SECRET"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(env_file, line: str, named: str):
