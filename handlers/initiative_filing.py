@@ -37,9 +37,7 @@ def file_initiatives(
         "unit_id": filed.unit_id,
     }  # fmt: skip
     projects = [_project(matter, entry) for entry in wanted]
-    ids = store_projects(
-        desk.connection, paper, projects, by(desk), added=added, left_out="left out by the unit"
-    )
+    ids = store_projects(desk.connection, paper, projects, by(desk), added=added)
     numbers = iter(ids)
     return tuple(
         entry.model_copy(update={"facts": {**entry.facts, "initiative": next(numbers)}})

@@ -21,6 +21,7 @@ from handlers.initiative_line import (
 )
 from handlers.task import Say, Step, tell
 from models.initiative_life import OUTCOMES
+from models.initiatives import LEFT_OUT
 from models.initiatives_found import Found, Marked, Taken, marks_of, progress_of, projects_at
 from models.initiatives_found import steps_of as steps_taken
 from scheduler.calendar import period_by_key
@@ -131,6 +132,8 @@ def _mark(number: int, name: Speech, mark: Marked | None) -> Speech:
 def _step(taken: Taken) -> Speech:
     said = say("– {time}, {name}: {state}", time=taken.at, name=taken.name,
                state=STATES[taken.to_state])  # fmt: skip
+    if taken.why == LEFT_OUT:
+        return say("{step}, left out of the registration", step=said)
     return say("{step} («{words}»)", step=said, words=taken.why) if taken.why else said
 
 

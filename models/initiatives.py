@@ -24,6 +24,9 @@ from models.columns import Json, UtcDateTime, metadata
 from models.engine import upsert
 from models.initiative_life import OPEN_TO_UNIT, STATES, check_move
 
+LEFT_OUT = "left out"
+"""Why a project is a draft again that the unit's latest registration does not name."""
+
 _KNOWN = ",".join(f"'{state}'" for state in STATES)
 
 
@@ -121,12 +124,12 @@ class By:
 
 def store_projects(
     connection: Connection, paper: Mapping[str, object], projects: Sequence[Project], by: By,
-    *, added: bool, left_out: str,
+    *, added: bool,
 ) -> list[int]:  # fmt: skip
     """Bring a unit's projects to the latest version of its registration; gives their ids in order.
 
     `paper` names it (`filing_id`, `programme`, `period`, `unit_id`). What it no longer names goes
-    back to be a draft, for the reason `left_out`; what has been evaluated stays as it is.
+    back to be a draft (`LEFT_OUT`); what has been evaluated stays as it is.
     """
     known = {
         row.id: row
@@ -145,7 +148,7 @@ def store_projects(
         ids.append(before.id)
     for gone in known.values():
         if gone.id not in ids and gone.state == "registered":
-            move_project(connection, gone.id, gone.version, "registered", "draft", by, left_out)
+            move_project(connection, gone.id, gone.version, "registered", "draft", by, LEFT_OUT)
     return ids
 
 

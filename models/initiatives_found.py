@@ -6,9 +6,9 @@ from dataclasses import field as made_by
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, or_, select
+from sqlalchemy import Connection, RowMapping, Select, exists, or_, select
 
-from models.initiatives import initiative_steps, initiatives, marks, progress
+from models.initiatives import LEFT_OUT, initiative_steps, initiatives, marks, progress
 from models.people import persons
 from models.units import Place, units
 
@@ -119,9 +119,17 @@ def projects_below(
 
 
 def projects_at(connection: Connection, paths: Sequence[str]) -> list[Found]:
-    """List the projects of all plans at the units below some paths, the newest year first."""
+    """List the projects of all plans at the units below some paths, the newest year first.
+
+    Of drafts those that an office sent back.
+    """
     below = or_(*(units.c.path.startswith(path, autoescape=True) for path in paths))
-    found = _FOUND.where(below, initiatives.c.state != "draft")
+    sent_back = exists().where(
+        initiative_steps.c.initiative_id == initiatives.c.id,
+        initiative_steps.c.version == initiatives.c.version,
+        initiative_steps.c.why != LEFT_OUT,
+    )
+    found = _FOUND.where(below, or_(initiatives.c.state != "draft", sent_back))
     in_order = (initiatives.c.period.desc(), units.c.parent_id, units.c.id, initiatives.c.id)
     return _all(connection, found.order_by(*in_order))
 

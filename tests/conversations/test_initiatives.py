@@ -126,6 +126,11 @@ def test_an_office_sends_a_registration_back_and_the_unit_sends_it_again(told):
         < Đơn vị có mô hình: 0/1 (0 %); chỉ tiêu: «100% Phòng, đơn vị đăng ký mô hình
         < Chưa có mô hình: 1 (Phòng Nông nghiệp).
         @ Hà 09:00 23/9
+        > mô hình
+        < Có 1 mô hình (dự thảo 1).
+        > [Một cửa thân thiện]
+        < Việt: dự thảo («chỉ tiêu kèm số»)
+        [Sửa đăng ký] [!Báo cáo] [!Bắt đầu thực hiện]
         > đăng ký
         > sửa 4
         > 98% hài lòng, 1.200 hồ sơ

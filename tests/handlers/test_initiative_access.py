@@ -48,7 +48,7 @@ def project(district):
     filing = district.connection.execute(select(filings.c.id).filter_by(unit_id=unit)).scalar_one()
     paper = {"filing_id": filing, "programme": PLAN, "period": "2025", "unit_id": unit}
     project = Project(None, "", "Một cửa thân thiện", "service")
-    (number,) = store_projects(district.connection, paper, [project], by, added=False, left_out="")
+    (number,) = store_projects(district.connection, paper, [project], by, added=False)
     for criterion in ("policy", "owner", "forces", "method", "effect"):
         mark_project(district.connection, number, criterion, "open", "", by)
     return number

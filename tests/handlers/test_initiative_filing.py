@@ -88,6 +88,7 @@ def test_what_is_left_out_goes_back_to_be_a_draft(office):
     office.pressed("Hà", "Bỏ: Mô hình thứ 2", SEPTEMBER)
     said(office, "đăng ký", SEPTEMBER)
     assert held(office) == [("Một cửa thân thiện", "service", "registered")]
+    assert "Có 1 mô hình (đã đăng ký 1)." in said(office, "mô hình", SEPTEMBER)
 
 
 def test_a_project_dropped_at_the_review_is_stopped_with_its_reason(office):
@@ -157,7 +158,7 @@ def test_last_years_project_is_registered_again_with_a_higher_target(office):
     filing = file_first(office.connection, **{k: v for k, v in row.items() if k != "version"})
     paper = {key: row[key] for key in ("programme", "period", "unit_id")} | {"filing_id": filing}
     was = Project(None, "", "Vườn mẫu", "economy", {"target": "12 vườn"})
-    (before,) = store_projects(office.connection, paper, [was], by, added=False, left_out="")
+    (before,) = store_projects(office.connection, paper, [was], by, added=False)
     for came, to in pairwise(("registered", "running", "evaluated", "maintained")):
         found = project_by_id(office.connection, before)
         assert move_project(office.connection, before, found.version, came, to, by)
