@@ -1,5 +1,6 @@
 """Every example conversation of every plan, replayed with its state forced through JSON."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_the_chat_goes_as_written(replay, file: Path):
     assert state.waiting == "review"
     if file.name in USUAL:
         assert messages <= MOST_MESSAGES
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_it_goes_the_same_way_where_nothing_can_be_pressed(replay, file: Path):
+    typed = re.sub(r"^> \[(.*)\]$", r"> \1", file.read_text("utf-8"), flags=re.MULTILINE)
+    _, sent, _ = replay(file.parent.name, typed)
+    assert sent
 
 
 def test_every_form_has_an_example(plans):

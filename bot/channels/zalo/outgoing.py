@@ -21,8 +21,15 @@ def written(message: Outgoing) -> Outgoing:
 
 
 def _options(buttons: Sequence[Button]) -> str:
-    return "\n".join(f"{button.mark}. {button.label}" if button.mark else f"- {button.label}"
-                     for button in buttons)  # fmt: skip
+    return "\n".join(map(_option, buttons))
+
+
+def _option(button: Button) -> str:
+    """Write an option behind its mark, which the lines of a reading back carry already."""
+    if not button.mark:
+        return f"- {button.label}"
+    own = f"{button.mark}. "
+    return button.label if button.label.startswith(own) else f"{own}{button.label}"
 
 
 def parts(messages: Sequence[Outgoing]) -> Sequence[Outgoing]:
