@@ -29,7 +29,10 @@ Day = Annotated[
 def talk(
     form: Annotated[str, typer.Argument(help="The form's name: dang-ky, bao-cao.")],
     programme: Annotated[
-        str, typer.Option(help="The plan's slug or folder; left out: the first with this form.")
+        str,
+        typer.Option(
+            help="The plan's slug or folder; left out: the demo's, else the first with this form."
+        ),
     ] = "",
     period: Annotated[str, typer.Option(help="2025-03; left out: the one likely meant.")] = "",
     today: Day = None,
@@ -67,13 +70,16 @@ def talk(
 
 def _matter(form: str, folder: Path | None, period: str, now: datetime, voice: Voice) -> "Matter":
     from bot.commands.terminal import give_up
+    from bot.sample.loading import sample
     from handlers.matter import Matter
     from models.units import Place
     from programmes.loading import load, load_all
     from scheduler.calendar import period_by_key
     from scheduler.duties import current_duty_period
 
-    plans = {folder.name: load(folder)} if folder else load_all()
+    usual = sample().programme
+    shipped = dict(sorted(load_all().items(), key=lambda plan: plan[0] != usual))
+    plans = {folder.name: load(folder)} if folder else shipped
     plan = next((plan for plan in plans.values() if form in plan.forms), None)
     if plan is None:
         there = ", ".join(f"{slug}/{one}" for slug, other in plans.items() for one in other.forms)

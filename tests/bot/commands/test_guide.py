@@ -51,7 +51,8 @@ def test_the_commands_do_what_the_guide_says(office):
 
 def test_what_the_guide_shows_stands_in_the_example():
     written = "\n".join(path.read_text("utf-8") for path in sorted(EXAMPLE.iterdir()))
-    shown = [block for kind, block in BLOCKS if kind == "toml"]
+    # The example is made of text alone; an office's own workbook is tried in tests/exports.
+    shown = [block for kind, block in BLOCKS if kind == "toml" and "[template]" not in block]
 
     assert len(shown) >= 4
     for block in shown:
