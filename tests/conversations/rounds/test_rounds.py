@@ -1,9 +1,15 @@
 """Rounds beyond the usual quarter: who may, who is told, what happens in between."""
 
+from datetime import UTC, datetime
+
+import pytest
 from sqlalchemy import func, select
 
 from models.audit import audit
-from models.rounds import round_letters
+from models.people import who_is
+from models.rounds import round_answers, round_came, round_letters
+from models.rounds import rounds as all_rounds
+from models.talks import Wait, set_wait
 
 PLAN = "thu-bay-cung-nhan-dan-2024"
 
@@ -191,3 +197,25 @@ def test_what_has_taken_place_is_not_changed_any_more(announce, chat):
         [!Thay đổi đợt này] [!Không tổ chức nữa] [Ghi số người đến]
         """
     )
+
+
+@pytest.mark.parametrize("asks", ["yes", "no", "came"])
+def test_an_answer_that_somebody_else_is_in_the_middle_of_is_not_taken(
+    rounds, announce, chat, asks
+):
+    announce()
+    number = rounds.connection.execute(select(all_rounds.c.id)).scalar_one()
+    village = rounds.places["thôn Đồng Tâm"].id
+    state = {"asks": asks, "round": number, "unit": village, "version": 1}
+    known = who_is(rounds.connection, "phone", "bot", "Hạnh")
+    wait = Wait(1, "round", state, (), (), "words", account=known.account)
+    set_wait(rounds.connection, known.person, wait, datetime(2024, 3, 26, tzinfo=UTC))
+    chat(
+        """
+        @ Hạnh 09:00 26/3/2024
+        > 25
+        < Việc đó chưa mở cho
+        """
+    )
+    for table in (round_answers, round_came):
+        assert rounds.connection.execute(select(table)).all() == []
