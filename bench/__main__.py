@@ -1,7 +1,7 @@
 """`python -m bench [NAME…]`: measure, print a table each, and keep them in bench/results.md.
 
-Names: step, sheet, formats, chart, idle, plan, pace; none means all, and only all of them together
-are kept.
+Names: step, sheet, long, formats, chart, idle, plan, pace; none means all, and only all of them
+together are kept.
 """
 
 import platform
@@ -18,6 +18,7 @@ from bench import (
     chart,
     durable_step,
     idle,
+    long_sheet,
     reminders,
     sheet_formats,
     sheet_from_database,
@@ -28,6 +29,7 @@ from dialog.speech import VIET_NAM
 MEASUREMENTS: Mapping[str, Callable[[], Table]] = {
     "step": durable_step.measure,
     "sheet": sheet_from_database.measure,
+    "long": long_sheet.measure,
     "formats": sheet_formats.measure,
     "chart": chart.measure,
     "idle": idle.measure,

@@ -23,7 +23,9 @@ from exports.pdf import page_count
 
 ROUNDS = 5
 ROWS = 50
-LONG = 300
+LONG = 550
+"""About as long as PDF may be."""
+
 RIVAL = "LibreOffice, PDF from the xlsx"
 
 

@@ -14,6 +14,8 @@ from dialog.wording import Text
 from models.engine import writing
 from programmes.calendar_file import CalendarFile
 from programmes.programme import Programme
+from programmes.sheet_file import SheetFile
+from programmes.template_file import Template
 from scheduler.calendar import calendar_rows
 
 MARK = "CHẠY THỬ"
@@ -25,12 +27,22 @@ _MORNING = time(7, 0)
 def marked(programme: Programme) -> Programme:
     """Mark a plan and its sheets, so that no page of a trial is ever taken for a real one."""
     sheets = {
-        slug: sheet.model_copy(update={"title": (ON_SHEETS, *sheet.title)})
+        slug: sheet.model_copy(
+            update={"title": (ON_SHEETS, *sheet.title), "template": _template(sheet)}
+        )
         for slug, sheet in programme.sheets.items()
     }
     name = Text(vi=f"{MARK} - {programme.file.name.vi}", en=programme.file.name.en)
     file = programme.file.model_copy(update={"name": name})
     return replace(programme, file=file, sheets=sheets, trial=True)
+
+
+def _template(sheet: SheetFile) -> Template | None:
+    """Let an office's own workbook say it where it would say that it is a draft."""
+    if sheet.template is None:
+        return None
+    cells = {at: text.replace("{draft}", ON_SHEETS) for at, text in sheet.template.cells.items()}
+    return sheet.template.model_copy(update={"cells": cells})
 
 
 def first_morning(calendar: CalendarFile) -> datetime:

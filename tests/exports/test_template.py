@@ -11,6 +11,7 @@ import pytest
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.cell_range import CellRange
 
+from bot.trial import ON_SHEETS, marked
 from dialog.chat import SheetWanted
 from exports.damage import DamagedSheetError
 from exports.making import make_sheet
@@ -200,6 +201,10 @@ def test_it_is_what_whoever_asks_for_excel_gets(plan, district):
     assert page["A1"].value == "ĐẢNG ỦY XÃ THỊNH HƯNG"
     assert page["F1"].value == "DỰ THẢO"
     assert page["A14"].value.startswith("Số liệu đến 14:05 ngày 10/4/2025. Chưa có (")
+
+
+def test_on_trial_it_says_so_whether_closed_or_not(plan):
+    assert marked(plan).sheets["bieu-1"].template.cells["F1"] == ON_SHEETS
 
 
 @pytest.mark.parametrize(
