@@ -82,6 +82,8 @@ def _step(desk: Desk, wait: Wait | None) -> Step | None:
 
 def _only_open(desk: Desk, step: Step) -> Step:
     """Leave out the buttons of tasks that this person cannot start."""
+    if not any(one.does.startswith("/") for said in step.says for one in said.options):
+        return step
     closed = {f"/{task.command}" for task in TASKS.values() if task.command}
     closed -= {f"/{task.command}" for task in open_to(desk.known)}
 
