@@ -127,7 +127,7 @@ def _no_file(voice: Voice, wanted: SheetWanted, error: Exception) -> str:
     if isinstance(error, TooLongError):
         text = say(
             "This sheet has {rows} rows, too many for PDF. Excel, Word and CSV hold them all: "
-            "press, or type excel, word or csv.",
+            "choose, or type excel, word or csv.",
             rows=error.rows,
         )
         return spoken(text, voice)

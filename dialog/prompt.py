@@ -185,7 +185,7 @@ def _lines(form: Form, state: State, around: Around) -> Reply:
     offers.append(Offer(say("Go back"), "go on"))
     if len(offers) == 1:
         return Reply(say("Nothing has been answered yet."), tuple(offers))
-    said = say("Which line? Press it, or type its number.")
+    said = say("Which line? Choose it, or type its number.")
     return Reply(lines(said, *_spans(form, state, around)) if many else said, tuple(offers))
 
 

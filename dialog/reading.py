@@ -92,5 +92,5 @@ def _also_ticked(question: Question, state: State, values: tuple[str, ...]) -> O
     picked = tuple(option.value for option in question.options if option.value in ticked)
     return Outcome(
         state.model_copy(update={"picked": picked}),
-        before=(say("Noted. Press «Done» when all are chosen."),),
+        before=(say("Noted. Choose «Done» when that is all."),),
     )

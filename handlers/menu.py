@@ -18,8 +18,9 @@ def _menu(desk: Desk, rest: str) -> Step:
 def _help(desk: Desk, rest: str) -> Step:
     return tell(
         say(
-            "Press a button below, or type its word. While a form is open these words always "
-            "work: «go back», «edit», «skip», «keep for later», «cancel», «help»."
+            "Choose one of the options below; pressing and typing both work. While a form is "
+            "open these words always work: «go back», «edit», «skip», «keep for later», "
+            "«cancel», «help»."
         )
     )
 

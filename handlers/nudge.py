@@ -89,7 +89,7 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
 
 
 def _ask_words(view: View, picked: list[int]) -> Step:
-    text = say("Add a sentence of your own, or press «As it is».")
+    text = say("Add a sentence of your own, or choose «As it is».")
     state = {**view.state(), "picked": picked, "asks": "words"}
     return Step((_worded(text),), task="nudge", state=state)
 

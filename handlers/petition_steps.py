@@ -85,7 +85,7 @@ def _ask(found: Found, asks: str, why: Speech | None = None, *offers: Offer) -> 
         text = say("What is the answer to no. {number}? It goes to {name} as it is typed.",
                    number=found.number, name=found.name)  # fmt: skip
     else:
-        text = say("A few words for the level above? Or press «No note».")
+        text = say("A few words for the level above? Or choose «No note».")
         offers = (Offer(say("No note"), "bare"),)
     led = sentences(why, text) if why else text
     return _wait(found, asks, led, *offers, Offer(say("Go back"), "here"))

@@ -101,7 +101,7 @@ def _ask(state: State, asked: Asked, why: Speech | None = None) -> Step:
             text: Speech = say("Thank {you}. About how many people of {unit} will come?", unit=unit)
             offers = [Offer(say("Not known yet"), "skip")]
         case "no":
-            text = say("Why can {unit} not come? In a few words, or press «Skip».", unit=unit)
+            text = say("Why can {unit} not come? In a few words, or choose «Skip».", unit=unit)
             offers, takes = [Offer(say("Skip"), "skip")], "words"
         case _:
             text = say("How many people of {unit} came? If nobody, type 0.", unit=unit)

@@ -15,7 +15,7 @@ from scheduler.periods import Period
 
 PICTURE: Final = "png"
 
-WHICH_FILE: Final = say("Which file does {you} need? Press, or type: excel, word, pdf, png, csv.")
+WHICH_FILE: Final = say("Which file does {you} need? Choose, or type: excel, word, pdf, png, csv.")
 
 _FORMATS: Final = {
     "xlsx": (say("Excel"), ("xlsx", "excel", "tep excel")),

@@ -60,7 +60,7 @@ def letter_about(
             return lines(say("⏰ Tomorrow: {name}.", name=name), *told, *_answers(theirs))
         case "after":
             return say(
-                "{name}: how many people of {units} came? Press, or type «came».",
+                "{name}: how many people of {units} came? Choose, or type «came».",
                 name=name, units=units,
             )  # fmt: skip
         case "reminded":

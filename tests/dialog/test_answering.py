@@ -49,7 +49,7 @@ CHATS = {
     "typed beside ticks adds to them": ("works flowers", """
         > [Thắp sáng]
         > dọn đường
-        < Noted. Press «Done» when all are chosen.
+        < Noted. Choose «Done» when that is all.
         [✓ Phát dọn đường] [Trồng hoa] [✓ Thắp sáng]
         > xong
         = works: clean,light
