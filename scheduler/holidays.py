@@ -1,4 +1,8 @@
-"""Builds `Holidays` from the `holidays` package under our dated overlay, `holidays-vn.toml`."""
+"""Builds `Holidays` from what the `holidays` package says, under our overlay, `holidays-vn.toml`.
+
+The package itself would take 11 MiB and a quarter of a second at every start; what it says is
+written down in `holidays-package.toml`.
+"""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -6,7 +10,6 @@ from datetime import date, timedelta
 from importlib.resources import files
 from types import MappingProxyType
 
-from holidays import country_holidays
 from pydantic import BaseModel, ConfigDict, Field
 
 from dialog.wording import Text
@@ -50,32 +53,46 @@ class _Overlay(_Part):
     year: tuple[_Year, ...]
 
 
+class _Package(_Part):
+    """What the package says: the special days by its own labels, and the Saturdays worked."""
+
+    days: Mapping[date, str]
+    worked: tuple[date, ...]
+
+
 def load_holidays(first_year: int, last_year: int) -> Holidays:
     """Build the special days of some years, both included.
 
     Estimates are the years after the last announced one and those the overlay says are not
     announced; other years missing there are what the package records.
+
+    Raises:
+        LookupError: for a year that `holidays-package.toml` lacks.
     """
-    overlay = _overlay()
+    overlay = _Overlay.model_validate(_read_file("holidays-vn.toml"))
+    package = _Package.model_validate(_read_file("holidays-package.toml"))
     years = frozenset(range(first_year, last_year + 1))
     by_year = {entry.year: entry for entry in overlay.year}
     days: dict[date, RestDay] = {}
     for year in sorted(years):
-        days |= _year(year, by_year.get(year), overlay.names)
+        days |= _year(year, by_year.get(year), package, overlay.names)
     announced = {entry.year for entry in overlay.year if entry.announced}
     open_yet = by_year.keys() - announced
     estimated = frozenset(year for year in years if year > max(announced) or year in open_yet)
     return Holidays(MappingProxyType(days), years, estimated)
 
 
-def _overlay() -> _Overlay:
-    text = (files("scheduler") / "holidays-vn.toml").read_text(encoding="utf-8")
-    return _Overlay.model_validate(tomllib.loads(text))
+def _read_file(name: str) -> Mapping[str, object]:
+    return tomllib.loads((files("scheduler") / name).read_text(encoding="utf-8"))
 
 
-def _year(year: int, overlay: _Year | None, names: Mapping[str, Text]) -> dict[date, RestDay]:
+def _year(
+    year: int, overlay: _Year | None, package: _Package, names: Mapping[str, Text]
+) -> dict[date, RestDay]:
     """One year's days; what is put in later wins."""
-    from_package = dict(_from_package(year, names))
+    from_package = dict(_from_package(year, package, names))
+    if not from_package:
+        raise LookupError(f"holidays-package.toml does not know {year}")
     breaks = overlay.breaks if overlay else ()
     if not any(one.tet for one in breaks):
         breaks = (*breaks, _estimated_tet(from_package))
@@ -90,12 +107,13 @@ def _year(year: int, overlay: _Year | None, names: Mapping[str, Text]) -> dict[d
     return days
 
 
-def _from_package(year: int, names: Mapping[str, Text]) -> Iterator[tuple[date, RestDay]]:
-    package = country_holidays("VN", years=year, language="vi")
-    for day, label in package.items():
-        if rest := _read(day, label, names):
+def _from_package(
+    year: int, package: _Package, names: Mapping[str, Text]
+) -> Iterator[tuple[date, RestDay]]:
+    for day, label in package.days.items():
+        if day.year == year and (rest := _read(day, label, names)):
             yield day, rest
-    for day in getattr(package, "weekend_workdays", ()):
+    for day in package.worked:
         if day.year == year:
             yield day, _alone(day, _WORKED, RestKind.WORKED)
 

@@ -1,8 +1,6 @@
 """Files of every format: what looks them over, where long ones are made, what csv makes safe."""
 
 import csv
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
@@ -14,12 +12,6 @@ from exports.pdf import write_pdf
 from exports.sheet import SheetRow, lay_out
 from exports.splicing import with_rows
 from exports.xlsx import SHEET_PART
-
-LOADED_BY_AN_IDLE_BOT = """
-import sys
-import bot.composition, bot.commands.export
-print(sorted({"typst", "docx", "openpyxl", "python_calamine", "exports.pdf"} & sys.modules.keys()))
-"""
 
 
 def test_groups_stand_before_their_columns_heads(bieu_2b, commune):
@@ -93,10 +85,3 @@ def test_rows_are_streamed_into_a_package_and_nowhere_else(bieu_2b, commune):
     data = file_of(lay_out(bieu_2b, commune, [], total=False), "xlsx")
     with pytest.raises(LookupError, match="1 places for 2 streams"):
         with_rows(data, SHEET_PART, b"</sheetData>", [[], []])
-
-
-def test_an_idle_bot_has_loaded_no_writer():
-    told = subprocess.run(
-        [sys.executable, "-c", LOADED_BY_AN_IDLE_BOT], capture_output=True, text=True, check=True
-    )
-    assert told.stdout == "[]\n"

@@ -1,10 +1,12 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import inspect, text
 
 from models.engine import open_engine, reading, writing
-from models.migrate import behind, current, newest, upgrade
+from models.migrate import behind, config, current, newest, upgrade
 from models.tables import metadata
 
 
@@ -25,6 +27,18 @@ def test_the_versions_make_the_schema_this_code_was_written_for(empty):
     with writing(empty) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_version_read_off_the_files_is_the_one_alembic_ends_at():
+    assert ScriptDirectory.from_config(config()).get_current_head() == newest()
+
+
+def test_a_schema_from_the_future_is_not_worked_on(empty):
+    upgrade(empty)
+    with writing(empty) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    with pytest.raises(CommandError, match="later"):
+        upgrade(empty)
 
 
 def test_upgrading_twice_changes_nothing(empty):
