@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dialog.answers.outcome import Stored
 from dialog.wording import Speech
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -30,7 +32,7 @@ class Reply:
 
 def taking(value: Stored | None, label: Speech) -> Offer:
     """Make the option that answers a question with a value."""
-    return Offer(label, "value:" + json.dumps(value, ensure_ascii=False))
+    return Offer(label, f"value:{_as_json(value)}")
 
 
 def taken(does: str) -> Stored | None:
