@@ -10,7 +10,7 @@ from bot.i18n import Catalogues, load_catalogues
 from dialog.answers.outcome import Stored
 from dialog.example import Example, ExampleError, play, read_example
 from dialog.form import Option, Question
-from dialog.state import State
+from dialog.state import Entry, State
 from dialog.wording import Speech, Text, say
 from handlers.judging import world
 from handlers.matter import Matter
@@ -104,7 +104,7 @@ class Checker:
                 yield Fault(folder / name, text.count("\n") or 1, why)
 
 
-def _last_time(question: Question) -> Stored | None:
+def _last_time(question: Question, _: Entry) -> Stored | None:
     return _LAST_TIME if question.key == "planned_people" else None
 
 

@@ -34,7 +34,7 @@ def around(desk: Desk, matter: Matter) -> Around:
     """Tell the dialog what it may know of the world while this paper is filled."""
     return world(
         matter, desk.office.holidays, desk.today, desk.voice,
-        lambda question: _last(desk, matter, question),
+        lambda question, entry: _last(desk, matter, question, entry),
         own=_own(desk, matter),
     )  # fmt: skip
 
@@ -45,11 +45,12 @@ def _own(desk: Desk, matter: Matter) -> Mapping[str, str]:
     return {"own_name": desk.known.name, "own_title": next(titles, "")}
 
 
-def _last(desk: Desk, matter: Matter, question: Question) -> Stored | None:
+def _last(desk: Desk, matter: Matter, question: Question, entry: Entry) -> Stored | None:
     """Give what a unit answered last time: how many it expected, how many households came."""
     slug, unit = matter.programme.slug, matter.unit.id
     if question.key == "planned_people":
-        return last_planned_people(desk.connection, slug, unit)
+        side = str(entry.facts.get("side", ""))
+        return last_planned_people(desk.connection, slug, unit, side)
     if not question.into:
         return None
     found = last_figures(desk.connection, slug, unit, question.into)
@@ -58,7 +59,7 @@ def _last(desk: Desk, matter: Matter, question: Question) -> Stored | None:
 
 def world(
     matter: Matter, holidays: Holidays, today: date, voice: Voice,
-    last: Callable[[Question], Stored | None] = lambda question: None,
+    last: Callable[[Question, Entry], Stored | None] = lambda question, entry: None,
     own: Mapping[str, str] | None = None,
 ) -> Around:  # fmt: skip
     """Build the world of a paper from plain values.
@@ -71,8 +72,8 @@ def world(
         facts={"period": matter.period.label, "unit": matter.unit.name, **_expected(matter)},
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today, own or {}),
-        before=lambda key, _: (
-            last(question) if (question := matter.form.ask_of(key)) is not None else None
+        before=lambda key, entry: (
+            last(question, entry) if (question := matter.form.ask_of(key)) is not None else None
         ),
         month=_month(matter),
         past=matter.stage == "result",

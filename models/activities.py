@@ -67,7 +67,11 @@ _PLANNED_BY_ONE = Prepared(
 _LAST_PLANNED_PEOPLE = Prepared(
     lambda _: (
         select(activities.c.planned_people)
-        .where(*_OF_A_UNIT, activities.c.planned_people.is_not(None))
+        .where(
+            *_OF_A_UNIT,
+            activities.c.side == bindparam("side"),
+            activities.c.planned_people.is_not(None),
+        )
         .order_by(activities.c.id.desc())
         .limit(1)
     )
@@ -186,7 +190,7 @@ def _with_days(rows: Iterable[Sequence[Any]]) -> list[Planned]:
     return list(by_id.values())
 
 
-def last_planned_people(connection: Connection, programme: str, unit: int) -> int | None:
-    """Give how many people a unit expected the last time it registered work."""
-    found = _LAST_PLANNED_PEOPLE.first(connection, programme=programme, unit=unit)
+def last_planned_people(connection: Connection, programme: str, unit: int, side: str) -> int | None:
+    """Give how many people a unit expected the last time it registered work of a side."""
+    found = _LAST_PLANNED_PEOPLE.first(connection, programme=programme, unit=unit, side=side)
     return found[0] if found else None

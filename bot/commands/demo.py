@@ -16,7 +16,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The port of the page with the phones.")] = 8080,
     prepare_only: Annotated[bool, typer.Option(help="Load the sample and stop.")] = False,
 ) -> None:
-    """Play the whole with three phones in a browser; nothing leaves this machine."""
+    """Play the whole with four phones in a browser; nothing leaves this machine."""
     from bot.commands.terminal import terminal_voice
     from bot.demo import prepared
     from bot.logs import set_up_logs

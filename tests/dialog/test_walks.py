@@ -57,7 +57,7 @@ def around(plan, form, language):
     period = period_by_key(plan.file.calendar, form.stage, PERIOD[form.stage])
     voice = CATALOGUES.voice(language, "bác", today)
 
-    def last_time(question):
+    def last_time(question, _):
         return 33 if question.key == "planned_people" else None
 
     return world(Matter(plan, form.stage, period, PLACE), HOLIDAYS, today, voice, last_time)

@@ -49,6 +49,13 @@ def test_bieu_1_of_a_commune(printed, bieu_1, commune):
     assert page.print_title_rows == "$10:$10"
 
 
+def test_sheets_of_a_whole_district_are_signed_like_the_plan(printed, bieu_1, bieu_2b, commune):
+    district = replace(commune, body="HUYỆN ỦY YÊN BÌNH", signer="district")
+    for sheet in (bieu_1, bieu_2b):
+        written = texts(printed(sheet, district))
+        assert written[-2:] == ["T/M BAN THƯỜNG VỤ", "(Ký, đóng dấu, ghi rõ họ tên)"]
+
+
 def test_bieu_1_of_an_agency_is_headed_and_signed_like_bieu_2a(printed, bieu_1, agency):
     written = texts(printed(bieu_1, agency))
     assert written[:4] == [

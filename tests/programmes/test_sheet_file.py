@@ -100,7 +100,7 @@ def test_a_wrong_sheet_is_refused(at, value, message):
 
 def test_one_way_to_sign_for_each_kind_of_unit():
     sheet = written("bieu-1")
-    assert [signer["who"] for signer in sheet["signer"]] == ["commune", "agency"]
+    assert [signer["who"] for signer in sheet["signer"]] == ["commune", "district", "agency"]
     sheet["signer"][1]["who"] = "commune"
     with pytest.raises(ValidationError, match="one way"):
         SheetFile.model_validate(sheet)

@@ -13,7 +13,7 @@ def try_plan(
     port: Annotated[int, typer.Option(help="The port of the page with the phones.")] = 8080,
     prepare_only: Annotated[bool, typer.Option(help="Load the sample and stop.")] = False,
 ) -> None:
-    """Play a plan with three phones in a browser, marked «CHẠY THỬ»; nothing leaves this machine.
+    """Play a plan with four phones in a browser, marked «CHẠY THỬ»; nothing leaves this machine.
 
     Each start begins afresh, in a folder of its own; tokens and the real database are not touched.
     """
