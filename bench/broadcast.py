@@ -107,7 +107,7 @@ async def _broadcast(engine: Engine, people: int, rate: float) -> tuple[Sink, li
         with writing(engine) as connection:
             after = sweep(connection, found, DUE, after).last
     storage, lease = storage_for(engine), take_lease(engine)
-    marks = Marks(storage, lambda *_: None, clock)
+    marks = Marks(storage, lambda *_: None, lambda *_: False, clock)
     scale = rate / PRODUCTION.per_second
     pace = Pace(per_second=rate, broadcasts=round(PRODUCTION.broadcasts * scale))
     postman = Postman(

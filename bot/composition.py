@@ -16,7 +16,7 @@ from bot.photos.store import PhotoStore
 from bot.postman import Sheets
 from bot.receiving import SWEEP_SECONDS, Parts
 from bot.settings import DATA_DIR, Settings
-from bot.unreached import unreached
+from bot.unreached import elsewhere, unreached
 from dialog.chat import SheetWanted
 from dialog.speech import Language, Voice, spoken
 from dialog.wording import say
@@ -114,6 +114,7 @@ def parts_of(
             linked=linking.text,
         ),
         unreached=unreached,
+        elsewhere=elsewhere,
         withdrawn=lambda connection, letter: withdrawn(connection, letter, clock()),
         sweep=lambda connection, now, after: sweep(connection, almanac, now, after).last,
         sweep_seconds=sweep_seconds,

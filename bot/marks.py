@@ -13,11 +13,14 @@ from bot.storage import Storage
 from dialog import letter as written
 from models import delivery, outbox, talks
 from models.delivery import Ended, Postponed
-from models.outbox import Letter
+from models.outbox import Letter, Way
 from models.talks import Notice
 
 Unreached: TypeAlias = Callable[[Connection, Letter, str, datetime], None]
 """Writes down that the person behind a letter cannot be reached any more, and the reason."""
+
+Elsewhere: TypeAlias = Callable[[Connection, Letter, str, datetime], bool]
+"""Sends a letter by another bot to the person behind it, for the reason given; false if none is."""
 
 GATHER_SECONDS = 0.02
 """Marks wait so long for company: a commit of their own would delay the next person's turn."""
@@ -27,6 +30,14 @@ LONGEST_PAUSE = 5.0
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class _Spent:
+    letter: Letter
+    reason: str
+    postponed: Postponed
+    then: Callable[[], None]
+
+
 @dataclass
 class _Batch:
     ended: list[Ended] = field(default_factory=list)
@@ -34,19 +45,25 @@ class _Batch:
     unreached: list[tuple[Letter, str]] = field(default_factory=list)
     shown: list[Letter] = field(default_factory=list)
     moved: list[tuple[Letter, str]] = field(default_factory=list)
+    spent: list[_Spent] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.ended or self.postponed or self.unreached or self.moved)
+        return bool(self.ended or self.postponed or self.unreached or self.moved or self.spent)
 
 
 class Marks:
     """Collects what became of letters while the last batch is being written."""
 
     def __init__(
-        self, storage: Storage, unreached: Unreached, clock: Callable[[], datetime]
+        self,
+        storage: Storage,
+        unreached: Unreached,
+        elsewhere: Elsewhere,
+        clock: Callable[[], datetime],
     ) -> None:
         self._storage = storage
         self._unreached = unreached
+        self._elsewhere = elsewhere
         self._clock = clock
         self._batch = _Batch()
         self._any = asyncio.Event()
@@ -64,6 +81,16 @@ class Marks:
     def unreached(self, letter: Letter, reason: str) -> None:
         """The person behind a letter cannot be reached."""
         self._batch.unreached.append((letter, reason))
+        self._any.set()
+
+    def spent(
+        self, letter: Letter, reason: str, postponed: Postponed, then: Callable[[], None]
+    ) -> None:
+        """A bot may have no messages left: its letter goes another way, or waits if there is none.
+
+        `then` is called once that is written down.
+        """
+        self._batch.spent.append(_Spent(letter, reason, postponed, then))
         self._any.set()
 
     def shown(self, letter: Letter) -> None:
@@ -100,6 +127,8 @@ class Marks:
         except BaseException:
             self._keep(batch)
             raise
+        for one in batch.spent:
+            one.then()
 
     def _store(self, connection: Connection, batch: _Batch) -> None:
         now = self._clock()
@@ -107,6 +136,12 @@ class Marks:
             outbox.move(connection, letter.channel, letter.bot, letter.chat, chat)
         for letter, reason in batch.unreached:
             self._unreached(connection, letter, reason, now)
+        for one in batch.spent:
+            if self._elsewhere(connection, one.letter, one.reason, now):
+                redirected = Ended(one.letter.id, Way.UNREACHABLE, error=one.reason)
+                delivery.end(connection, [redirected], now)
+            else:
+                delivery.postpone(connection, [one.postponed])
         delivery.postpone(connection, batch.postponed)
         talks.show_notices(connection, _notices(batch.shown, now))
         delivery.end(connection, batch.ended, now)
@@ -119,6 +154,7 @@ class Marks:
             batch.unreached + later.unreached,
             batch.shown + later.shown,
             batch.moved + later.moved,
+            batch.spent + later.spent,
         )
         self._any.set()
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 import structlog
@@ -16,6 +17,7 @@ from bot.channels.channel import (
     NotSent,
     OurBug,
     Retry,
+    Spent,
     Uncertain,
     Unreachable,
     WaitFor,
@@ -231,6 +233,8 @@ class Postman:
             case Uncertain(detail):
                 queued.unsure += 1
                 return self._again(queued, detail)
+            case Spent(detail):
+                return self._again(queued, detail, spent=True)
             case Unreachable(reason):
                 self._marks.unreached(queued.letter, reason)
                 self._end(queued, Way.UNREACHABLE, error=reason)
@@ -242,7 +246,7 @@ class Postman:
                 self._failed(queued, detail)
         return 0.0
 
-    def _again(self, queued: Queued, detail: str) -> float:
+    def _again(self, queued: Queued, detail: str, *, spent: bool = False) -> float:
         self._be_patient(self._timer.time())
         if self._clock() - queued.letter.created_at > GIVE_UP_AFTER:
             self._end(queued, Way.UNCERTAIN if queued.unsure else Way.FAILED, error=detail)
@@ -250,7 +254,7 @@ class Postman:
         pause = min(LONGEST_PAUSE, 2.0**queued.tries)
         queued.tries = min(queued.tries + 1, 10)
         if queued.letter.lane is Lane.BROADCAST:
-            self._postpone(queued, pause)
+            self._postpone(queued, pause, detail if spent else "")
             return 0.0
         self._lines.put_back(queued)
         return self._timer.time() + pause
@@ -264,10 +268,16 @@ class Postman:
             silence = min(LONGEST_SILENCE, 2.0 ** (self._failures - PATIENCE))
             self._pacer.hold(now + silence)
 
-    def _postpone(self, queued: Queued, pause: float) -> None:
+    def _postpone(self, queued: Queued, pause: float, spent: str) -> None:
+        """Leave a letter for later; one for which messages are `spent` may go another way."""
         not_before = self._clock() + timedelta(seconds=pause)
         letter = queued.letter
-        self._marks.postponed(Postponed(letter.id, not_before, queued.tries, queued.unsure))
+        postponed = Postponed(letter.id, not_before, queued.tries, queued.unsure)
+        if spent and not queued.unsure:
+            forget = partial(self._known.discard, letter.id)
+            self._marks.spent(letter, spent, postponed, forget)
+            return
+        self._marks.postponed(postponed)
         self._known.discard(letter.id)
 
     def _failed(self, queued: Queued, detail: str) -> None:

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection, Engine
 
 from bot.channels.channel import BadToken, Channel, NotSent, Raw
-from bot.marks import Marks, Unreached
+from bot.marks import Elsewhere, Marks, Unreached
 from bot.outbox import Outbox
 from bot.pacing import Pace, Timer
 from bot.postman import Postman, Sheets
@@ -47,16 +47,21 @@ def _never(_connection: Connection, _letter: Letter) -> str:
     return ""
 
 
+def _nowhere(_connection: Connection, _letter: Letter, _reason: str, _now: datetime) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the bot is made of.
 
     `sorry` words an apology with a reference; `unsaved` says that a message could not be stored
-    yet. `sweep` plans and writes reminders, in the leading process: those of a page of people
-    behind a given one, and gives the person to go on behind; `withdrawn` tells why one is no longer
-    right when it leaves, or nothing. `pulse` is called while messages are heard from every channel,
-    and notices a long silence before. `pace` is for all channels, in place of their own. `beside`
-    is what the leading process does for ever besides receiving.
+    yet. `elsewhere` sends by another bot what one has no messages left for. `sweep` plans and
+    writes reminders, in the leading process: those of a page of people behind a given one, and
+    gives the person to go on behind; `withdrawn` tells why one is no longer right when it leaves,
+    or nothing. `pulse` is called while messages are heard from every channel, and notices a long
+    silence before. `pace` is for all channels, in place of their own. `beside` is what the leading
+    process does for ever besides receiving.
     """
 
     channels: Sequence[Channel]
@@ -66,6 +71,7 @@ class Parts:
     sheets: Sheets
     unreached: Unreached
     clock: Callable[[], datetime]
+    elsewhere: Elsewhere = _nowhere
     withdrawn: Callable[[Connection, Letter], str] = _never
     sweep: Sweep | None = None
     pulse: Callable[[Connection, datetime], object] | None = None
@@ -95,7 +101,7 @@ class Runner:
             number=self._lease.number,
             audit=parts.audit,
         )
-        marks = Marks(self.storage, parts.unreached, parts.clock)
+        marks = Marks(self.storage, parts.unreached, parts.elsewhere, parts.clock)
         clock_of_the_loop = timer or asyncio.get_running_loop()
         postmen = {
             key: Postman(

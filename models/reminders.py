@@ -1,6 +1,6 @@
 """Reminders as rows: planned once, sent once or skipped with a reason, never lost in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,8 +133,13 @@ def due(connection: Connection, now: datetime, after: int, most: int) -> list[Wa
     return [Waiting(**row) for row in rows]
 
 
-def reachable(connection: Connection, people: Sequence[int]) -> dict[int, Reached]:
-    """Give the account each person can be reached at: of several the one used last."""
+def reachable(
+    connection: Connection, people: Sequence[int], spared: Collection[tuple[str, str]] = ()
+) -> dict[int, Reached]:
+    """Give the account each person can be reached at: of several the one used last.
+
+    One of the `spared` bots, (channel, bot) each, is given only where there is no other.
+    """
     used = talks.c.account_id == accounts.c.id
     found = (
         select(accounts.c.person_id, accounts.c.channel, accounts.c.bot, accounts.c.chat)
@@ -142,7 +147,7 @@ def reachable(connection: Connection, people: Sequence[int]) -> dict[int, Reache
         .where(accounts.c.person_id.in_(people), accounts.c.reachable.is_(True))
         .order_by(talks.c.account_id.is_not(None), accounts.c.id)
     )
-    rows = connection.execute(found)
+    rows = sorted(connection.execute(found), key=lambda row: (row.channel, row.bot) not in spared)
     return {row.person_id: Reached(row.channel, row.bot, row.chat) for row in rows}
 
 

@@ -29,7 +29,7 @@ from scheduler.reminder_words import reminding
 from scheduler.rest_days import Holidays
 from scheduler.round_sweep import sweep_rounds
 from scheduler.sorting_out import Almanac, filled, still_right
-from scheduler.thrift import spared, tell_staff
+from scheduler.thrift import levels, only_answering, spared, tell_staff
 from scheduler.withdrawing import REMINDER
 
 AHEAD, BACK = timedelta(hours=26), timedelta(days=3)
@@ -133,14 +133,15 @@ def _send(
     today = now.astimezone(VIET_NAM).date()
     owed, ended = still_right(almanac, page, now)
     people = sorted({one.waiting.person_id for one in owed})
-    accounts = reminders.reachable(connection, people)
+    thrift = levels(connection, almanac.allowances, now)
+    accounts = reminders.reachable(connection, people, only_answering(thrift))
     known = reminders.has_account(connection, people)
     for one in owed:
         if one.waiting.person_id not in accounts:
             why = "unreachable" if one.waiting.person_id in known else "no account"
             ended.append(Ended(one.waiting.id, why=why))
     had = reminders.written_since(connection, sorted(accounts), _midnight(today))
-    saved = spared(connection, almanac.allowances, owed, accounts, had, now)
+    saved = spared(thrift, owed, accounts, had, now)
     ended += saved
     spared_rows = {one.id for one in saved}
     ready = [

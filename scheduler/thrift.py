@@ -1,7 +1,7 @@
 """Sparing messages where a month has only so many: answers first, then what is due today.
 
 From 80 % on, reminders leave only on the last day and after it, one a person and day; from 95 % on
-none do. Staff are told once at each step.
+none do, and who has another app gets them there. Staff are told once at each step.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -26,9 +26,20 @@ from scheduler.reminder_words import Voices
 SAVED = "saving messages"
 
 
+def levels(
+    connection: Connection, allowances: Sequence[Allowance], now: datetime
+) -> dict[tuple[str, str], Thrift]:
+    """Tell of each channel and bot how carefully its messages must be spent."""
+    return {(one.channel, one.bot): used(connection, one, now).thrift for one in allowances}
+
+
+def only_answering(thrift: Mapping[tuple[str, str], Thrift]) -> set[tuple[str, str]]:
+    """List the bots whose last messages are kept for answers: others are to be used instead."""
+    return {bot for bot, level in thrift.items() if level >= Thrift.STRICT}
+
+
 def spared(
-    connection: Connection,
-    allowances: Sequence[Allowance],
+    thrift: Mapping[tuple[str, str], Thrift],
     owed: Sequence[Owed],
     accounts: Mapping[int, Reached],
     had: Collection[int],
@@ -38,7 +49,6 @@ def spared(
 
     `had` are the people who were written to today.
     """
-    thrift = {(one.channel, one.bot): used(connection, one, now).thrift for one in allowances}
     today = now.astimezone(VIET_NAM).date()
     ended = []
     for one in owed:
@@ -75,7 +85,8 @@ def _letters(
         return []
     today, allowance = now.astimezone(VIET_NAM).date(), low.allowance
     staff = staff_of(connection, top.path)
-    accounts = reachable(connection, [one.person for one in staff])
+    full = {(allowance.channel, allowance.bot)} if low.thrift >= Thrift.STRICT else ()
+    accounts = reachable(connection, [one.person for one in staff], full)
     letters: dict[str, Addressed] = {}
     for one in staff:
         if one.person not in accounts:

@@ -90,6 +90,13 @@ class WaitFor:
 
 
 @dataclass(frozen=True)
+class Spent:
+    """Not sent: the bot may have no messages left; what can go another way is to go there."""
+
+    detail: str
+
+
+@dataclass(frozen=True)
 class Unreachable:
     """Not sent: the person cannot be reached any more."""
 
@@ -110,7 +117,7 @@ class OurBug:
     detail: str
 
 
-Failure: TypeAlias = Retry | Uncertain | WaitFor | Unreachable | Moved | OurBug
+Failure: TypeAlias = Retry | Uncertain | WaitFor | Spent | Unreachable | Moved | OurBug
 
 
 class NotSent(Exception):  # noqa: N818 - reads as what it is

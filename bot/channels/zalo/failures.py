@@ -9,6 +9,7 @@ from bot.channels.channel import (
     Failure,
     OurBug,
     Retry,
+    Spent,
     Uncertain,
     Unreachable,
     WaitFor,
@@ -37,7 +38,7 @@ def _refused(error: Refused) -> Failure:
     if error.code == TOO_MANY:
         # The month's messages or too many at once: it does not say which, nor how long to wait.
         if error.seconds is None:
-            return Retry(said)
+            return Spent(said)
         return WaitFor(min(error.seconds, LONGEST_SILENCE))
     if error.code == TIMED_OUT:
         return Uncertain(said)

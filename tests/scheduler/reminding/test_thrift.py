@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from models import inbox, outbox
-from models.engine import writing
+from models.engine import reading, writing
 from models.inbox import Arrived
 from models.outbox import Addressed, Way
+from models.people import add_account, change_account, who_is
+from models.talks import Wait, set_wait
 from scheduler.allowance import Allowance, Thrift, Used, used
 
 OWING = 4
@@ -73,6 +76,39 @@ def test_reminders_save_messages(district, spend, sent, the_day_before, the_last
     spend(sent)
     swept = [district.sweep(at).written for at in ("10/4 07:30", "11/4 07:30", "11/4 18:30")]
     assert swept == [the_day_before, the_last_day, its_evening]
+
+
+@pytest.mark.parametrize(
+    ("sent", "channel"),
+    [
+        pytest.param(80, "sample", id="few: the last day, where they wrote last"),
+        pytest.param(95, "other", id="hardly any: in the other app"),
+        pytest.param(100, "other", id="none: in the other app"),
+    ],
+)
+def test_who_has_another_app_is_reminded_there(district, spend, sent, channel):
+    spend(sent)
+    chat = district.chat_of("Bùi Văn Cường")
+    add_app(district, chat, "other")
+    district.sweep("11/4 07:30")
+    assert written_to(district, chat) == [channel]
+
+
+def add_app(district, chat, channel):
+    """Give somebody another app than the one they wrote in last."""
+    with writing(district.engine) as connection:
+        known = who_is(connection, "sample", "sample", chat)
+        added = add_account(connection, channel, "bot", chat, chat)
+        change_account(connection, added.account, person_id=known.person)
+        wait = Wait(1, "menu", {}, (), (), account=known.account)
+        set_wait(connection, known.person, wait, district.instant(BEFORE))
+
+
+def written_to(district, chat):
+    """List the channels on which somebody was written to."""
+    rows = select(outbox.outbox.c.channel).where(outbox.outbox.c.chat == chat)
+    with reading(district.engine) as connection:
+        return list(connection.execute(rows).scalars())
 
 
 def test_what_was_saved_says_so(district, spend):

@@ -11,6 +11,7 @@ from bot.channels.channel import (
     NotSent,
     OurBug,
     Retry,
+    Spent,
     Uncertain,
     Unreachable,
     WaitFor,
@@ -36,7 +37,7 @@ HELLO = Outgoing("Xin chào <b>& tạm biệt_*", ((Button("Đồng ý", "3.0", 
         ("403", Retry),
         ("404", Unreachable),
         ("408", Uncertain),
-        ("429", Retry),
+        ("429", Spent),
         ("502", Retry),
         ("html", Uncertain),
         ("html 200", Uncertain),
@@ -219,4 +220,4 @@ async def test_messages_beyond_the_months_are_refused():
         with pytest.raises(NotSent) as unsent:
             await channel.send(TED, HELLO)
         await channel.close()
-    assert unsent.value.failure == Retry("429 Quota exceeded")
+    assert unsent.value.failure == Spent("429 Quota exceeded")
