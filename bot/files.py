@@ -1,4 +1,4 @@
-"""Promised files, made when they leave: sheets, pictures of figures, photos and their annex."""
+"""Promised files, made when they leave: sheets, pictures of figures, photos, their annex, notes."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,6 +14,7 @@ from exports.annex import ANNEX, PHOTOS, WRITERS, make_annex, make_photos
 from exports.damage import TooLongError
 from exports.formats import FORMATS
 from exports.making import MadeFile, make_sheet
+from exports.notes import NOTES, make_notes
 from models.engine import reading
 from programmes.programme import Programme
 from scheduler.versions import begun_with
@@ -40,7 +41,7 @@ class FileMaking:
 
     def every_format(self, wanted: SheetWanted) -> list[File]:
         """Make it in every format that can hold it."""
-        formats = () if wanted.sheet == PHOTOS else tuple(FORMATS)
+        formats = () if wanted.sheet in {PHOTOS, NOTES} else tuple(FORMATS)
         if wanted.sheet == ANNEX:
             formats = tuple(WRITERS)
         if "chart" in dict(wanted.options):
@@ -63,6 +64,8 @@ class FileMaking:
     def _named(self, connection: Connection, wanted: SheetWanted) -> list[MadeFile]:
         if wanted.sheet == PHOTOS:
             return make_photos(connection, self.store.read, wanted)
+        if wanted.sheet == NOTES:
+            return make_notes(connection, self.store.read, wanted)
         plans = begun_with(self.programmes, wanted.programme, wanted.period)
         if wanted.sheet == ANNEX:
             return [make_annex(connection, plans, self.store.read, wanted)]

@@ -21,7 +21,7 @@ LETTERS = "abcdeghilmnpqrstvx"
 """Without k, o, u and y, which are answers of people in a hurry."""
 
 WAY_OUT = "0"
-_WAYS_OUT = frozenset({"back", "here", "up", "no", "go on", "/menu"})
+WAYS_OUT = frozenset({"back", "here", "up", "no", "go on", "/menu"})
 _SHORTEST_CUT = 3
 _TYPED = re.compile(
     r"^(?:(?:da|chon|bam|nhan|nut|phim|so|muc|cau|y|dong|phuong an|lua chon) )*"
@@ -48,7 +48,7 @@ def marks(does: Sequence[str], labels: Sequence[str], takes: str) -> tuple[str, 
 
 def _numbers(does: Sequence[str]) -> tuple[str, ...]:
     numbers = [str(place) for place in range(1, len(does) + 1)]
-    if does and does[-1] in _WAYS_OUT:
+    if does and does[-1] in WAYS_OUT:
         numbers[-1] = WAY_OUT
     return tuple(numbers)
 

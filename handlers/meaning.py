@@ -13,7 +13,7 @@ from dialog.control import is_thanks
 from dialog.marks import mark_typed, option_meant
 from dialog.state import Said
 from dialog.wording import Speech, lines, say
-from handlers import join, menu, photos
+from handlers import join, menu, notes, photos
 from handlers.delivery import repeatable
 from handlers.desk import Desk
 from handlers.task import Say, Step, Task, led, tell
@@ -24,7 +24,7 @@ _UNREADABLE = say("Only written words and photos can be read here.")
 _HINTS: Mapping[Thing | None, Speech] = {
     Thing.VOICE: say("Voice messages cannot be heard here yet. Please type it."),
     Thing.STICKER: say("Thank {you}."),
-    Thing.VIDEO: say("Videos cannot be kept here. Please send it as a photo."),
+    Thing.VIDEO: say("Videos cannot be watched here. Please send it as a photo."),
     Thing.LOCATION: say("A place on the map cannot be read here. Please type its name."),
     Thing.CONTACT: say("A contact cannot be read here. Please type the name and the number."),
     Thing.FILE: say("Files cannot be read here. Please send it as a photo, or type it."),
@@ -61,9 +61,8 @@ def _heard(desk: Desk, wait: Wait) -> Step | None:
         case HeardKind.PHOTO if attached is not None:
             return photos.arrived(desk, wait, attached)
         case HeardKind.PHOTO | HeardKind.UNSUPPORTED:
-            return _again(
-                desk, task, wait, _HINTS.get(attached.what if attached else None, _UNREADABLE)
-            )
+            hint = _HINTS.get(attached.what if attached else None, _UNREADABLE)
+            return notes.offered(desk, attached, _again(desk, task, wait, hint))
         case HeardKind.PRESS:
             return _pressed(desk, task, wait)
         case HeardKind.EDITED:
@@ -72,7 +71,7 @@ def _heard(desk: Desk, wait: Wait) -> Step | None:
             return _typed(desk, task, wait)
 
 
-def _pressed(desk: Desk, task: Task, wait: Wait) -> Step:
+def _pressed(desk: Desk, task: Task, wait: Wait) -> Step | None:
     press = desk.heard.press
     is_old = press is None or press.turn != wait.turn or not _is_here(desk, wait)
     if press is None or is_old or press.option >= len(wait.does):
@@ -92,6 +91,8 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
         return _command(desk, task, wait, text) or _moved_here(desk, task, wait)
     if (why := _came_before(desk, wait)) is not None:
         return _again(desk, task, wait, why)
+    if (does := notes.meant(wait, text)) is not None:
+        return notes.chosen(desk, wait, does)
     if not task.claims(desk, wait.state, text):
         option = option_meant(text, wait.does, wait.labels, wait.takes)
         is_label = option is not None and folded(text) == folded(wait.labels[option])
@@ -125,7 +126,7 @@ def _option(notice: Notice, text: str) -> int | None:
     return option_meant(text, notice.does, notice.labels, "words")
 
 
-def _of_notice(desk: Desk, task: Task, wait: Wait, notice: Notice) -> Step:
+def _of_notice(desk: Desk, task: Task, wait: Wait, notice: Notice) -> Step | None:
     option = _option(notice, desk.heard.text)
     if option is not None:
         return _does(desk, task, wait, notice.does[option])
@@ -176,8 +177,10 @@ def _edited(desk: Desk, task: Task, wait: Wait) -> Step | None:
     return task.go_on(desk, wait.state, Said(text))
 
 
-def _does(desk: Desk, task: Task, wait: Wait, does: str, typed: str = "") -> Step:
+def _does(desk: Desk, task: Task, wait: Wait, does: str, typed: str = "") -> Step | None:
     """Do what an option does; `typed` is how it was chosen, where it was not pressed."""
+    if does.startswith(notes.KEEP):
+        return notes.chosen(desk, wait, does)
     if does.startswith("/"):
         step = _command(desk, task, wait, does)
     else:

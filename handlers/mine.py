@@ -11,10 +11,10 @@ from handlers.begun import is_begun
 from handlers.desk import Desk
 from handlers.judging import around
 from handlers.matter import Matter, matter_of, programmes_at
+from handlers.photos import goes_with
 from handlers.quotas import own_quotas
 from handlers.task import Step, Task, tell, waits_for_nothing
 from models.filings import Filed, filings_sent_by, latest_entries, latest_filings
-from models.photos_found import count_of
 from models.talks import Kept as Draft
 from models.talks import drafts_of
 
@@ -62,20 +62,13 @@ def _one(desk: Desk, number: int) -> Step:
     entries = [Entry.model_validate(one) for one in latest_entries(desk.connection, filed.id)]
     if entries:
         said += _read_back(desk, matter, entries)
-    if count := _photos(desk, matter):
-        said.append(say("Photos: {count}", count=count))
+    said += goes_with(desk, matter)
     offers = [Offer(say("Main menu"), "/menu")]
     if matter.takes(desk):
         offers.insert(0, Offer(say("Change it"), matter.command))
     else:
         said.append(say("It was locked at the end of {day}.", day=matter.window.lock_day))
     return tell(lines(*said), *offers)
-
-
-def _photos(desk: Desk, matter: Matter) -> int:
-    """Count the photos that go with a report."""
-    paper = (matter.programme.slug, matter.period.key, matter.unit.id)
-    return count_of(desk.connection, *paper) if matter.stage == "result" else 0
 
 
 def _read_back(desk: Desk, matter: Matter, entries: list[Entry]) -> list[Speech]:

@@ -23,10 +23,9 @@ from handlers.desk import Desk
 from handlers.filing import file_nothing, file_paper
 from handlers.judging import around
 from handlers.matter import Matter, matter_of
-from handlers.photos import asks_for_photos, how_to_add
+from handlers.photos import asks_for_photos, goes_with, how_to_add
 from handlers.task import ANYBODY, Say, State, Step, Task, led, tell
 from models.photos import remove_draft_photos
-from models.photos_found import count_of
 from models.talks import Kept as Draft
 from models.talks import draft_of, drop_draft, keep_draft
 
@@ -172,9 +171,7 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     text = reply.text
     if matter.stage == "result" and turn.state.waiting == "review":
         options = (*options, Offer(say("Add photos"), "photos"))
-        if count := count_of(desk.connection, matter.programme.slug, matter.period.key,
-                             matter.unit.id):  # fmt: skip
-            text = lines(text, say("Photos: {count}", count=count))
+        text = lines(text, *goes_with(desk, matter))
     said = Say(text, options, in_place=reply.in_place, takes=_takes(matter.form, turn.state))
     stored = any(isinstance(event, Answered) for event in turn.events)
     heard = {"message": desk.heard.message, "stored": stored}

@@ -1,14 +1,16 @@
-"""Photos shown to those who follow reports: as pictures, and as an annex to print."""
+"""Photos and notes shown to those who follow reports: as they are, photos also as an annex."""
 
 from dialog.chat import SheetWanted
 from dialog.reply import Offer
 from dialog.speech import spoken
 from dialog.wording import Speech, lines, say
 from exports.annex import ANNEX, PHOTOS, WRITERS
+from exports.notes import NOTES
 from handlers.desk import Desk
 from handlers.task import Say, Step
 from handlers.view import View
 from models.audit import note
+from models.photos import PhotoKind
 from models.photos_found import Shown, count_below, photos_of
 
 MOST_SHOWN = 10
@@ -16,17 +18,22 @@ MOST_SHOWN = 10
 
 
 def photo_offers(desk: Desk, view: View) -> list[Offer]:
-    """Offer to see the photos sent with the reports of a view, if there are any."""
+    """Offer to see the photos and notes sent with the reports of a view, if there are any."""
     if view.stage != "result":
         return []
-    count = count_below(desk.connection, view.programme.slug, view.period.key, view.top)
-    return [Offer(say("Photos: {count}", count=count), "photos")] if count else []
+    paper = (view.programme.slug, view.period.key, view.top)
+    photos = count_below(desk.connection, *paper)
+    notes = count_below(desk.connection, *paper, PhotoKind.NOTE)
+    offers = [Offer(say("Photos: {count}", count=photos), "photos")] if photos else []
+    return [*offers, Offer(say("Notes: {count}", count=notes), "notes")] if notes else offers
 
 
 def photo_step(desk: Desk, view: View, what: str, ending: str) -> Step | None:
-    """Send the photos of a view or their annex; nothing for any other option."""
+    """Send the photos or notes of a view, or the annex; nothing for any other option."""
     if what == "photos":
         return Step(_photos(desk, view), task="summary", state=view.state())
+    if what == "notes":
+        return Step(_notes(desk, view), task="summary", state=view.state())
     if what == "annex" and ending in WRITERS:
         return Step(_annex(desk, view, ending), task="summary", state=view.state())
     return None
@@ -45,6 +52,19 @@ def _photos(desk: Desk, view: View) -> tuple[Say, ...]:
         Offer(say("Go back"), "here"),
     )
     return Say(head, sheet=wanted), Say(told, offers)
+
+
+def _notes(desk: Desk, view: View) -> tuple[Say, ...]:
+    paper = (view.programme.slug, view.period.key, view.top)
+    found = photos_of(desk.connection, *paper, MOST_SHOWN, PhotoKind.NOTE)
+    back = (Offer(say("Go back"), "here"),)
+    if not found:  # removed since they were offered
+        return (Say(say("There are no notes any more."), back),)
+    _audit(desk, view, NOTES)
+    wanted = _wanted(desk, view, NOTES, ("notes", ",".join(str(one.id) for one in found)))
+    head = say("Notes of {unit}, {period}:", unit=view.top.name, period=view.period.label)
+    told = lines(head, *(_line(place, one) for place, one in enumerate(found, start=1)))
+    return Say(head, sheet=wanted), Say(told, back)
 
 
 def _annex(desk: Desk, view: View, ending: str) -> tuple[Say, ...]:

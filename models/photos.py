@@ -27,6 +27,13 @@ from models.columns import UtcDateTime, metadata
 from models.prepared import Prepared
 
 
+class PhotoKind(StrEnum):
+    """What somebody sent: a picture that is shown, or a note kept as it came."""
+
+    PHOTO = "photo"
+    NOTE = "note"
+
+
 class PhotoFate(StrEnum):
     """What has become of a photo."""
 
@@ -40,11 +47,15 @@ class PhotoFate(StrEnum):
 class Photo(SQLModel, table=True):
     """A photo somebody sent; `hash` names its file, `handle` is what the channel fetches it by.
 
+    A voice, a video or a file that somebody wants kept is one of `kind` «note».
+
     `why` says why it was refused or removed. `draft` is true until the report it belongs to has
     been sent. `work` and `day` are the piece of work it shows, in the words it was read back in.
     """
 
     __table_args__ = (
+        CheckConstraint(f"kind in ({', '.join(repr(str(kind)) for kind in PhotoKind)})",
+                        name="known_kind"),
         CheckConstraint(f"fate in ({', '.join(repr(str(fate)) for fate in PhotoFate)})",
                         name="known_fate"),
         CheckConstraint("fate <> 'kept' or hash <> ''", name="kept_is_a_file"),
@@ -55,6 +66,7 @@ class Photo(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")
     person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str = Field(default=PhotoKind.PHOTO, max_length=5)
     handle: str = Field(max_length=1000)
     album: str = Field(default="", max_length=64)
     caption: str = Field(default="", max_length=1024)
@@ -98,11 +110,12 @@ _IS_WAITING = photos.c.fate == PhotoFate.WAITING
 def add_photo(
     connection: Connection, account: int, person: int, *, handle: str, album: str, caption: str,
     sent_at: datetime, received_at: datetime, belongs: Belongs | None,
+    kind: PhotoKind = PhotoKind.PHOTO,
 ) -> int:  # fmt: skip
     """Note a photo that is to be fetched, and give its number."""
     row = {
         "account_id": account, "person_id": person, "handle": handle, "album": album,
-        "caption": caption, "sent_at": sent_at, "received_at": received_at,
+        "caption": caption, "kind": kind, "sent_at": sent_at, "received_at": received_at,
         **(vars(belongs) if belongs else {}),
     }  # fmt: skip
     return int(connection.execute(_ADD.values(row).returning(photos.c.id)).scalar_one())

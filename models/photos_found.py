@@ -1,13 +1,13 @@
 """Photos looked up: those to be fetched, those to be answered, those of a report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from models.people import accounts
-from models.photos import Belongs, PhotoFate, photos
+from models.photos import Belongs, PhotoFate, PhotoKind, photos
 from models.prepared import Prepared
 from models.units import Place, units
 
@@ -25,6 +25,7 @@ class ToFetch:
     bot: str
     handle: str
     tries: int
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Unanswered:
     """A settled photo that nobody has spoken of yet; `work` is what it shows, if known."""
 
     id: int
+    kind: str
     fate: str
     why: str
     album: str
@@ -76,13 +78,21 @@ class Own:
     caption: str
     work: str
     unit: str | None
+    kind: str
 
 
 def to_fetch(connection: Connection, now: datetime, most: int) -> list[ToFetch]:
     """List photos that are due to be fetched, the oldest first."""
     due = photos.c.not_before.is_(None) | (photos.c.not_before <= now)
     found = (
-        select(photos.c.id, accounts.c.channel, accounts.c.bot, photos.c.handle, photos.c.tries)
+        select(
+            photos.c.id,
+            accounts.c.channel,
+            accounts.c.bot,
+            photos.c.handle,
+            photos.c.tries,
+            photos.c.kind,
+        )
         .join(accounts, accounts.c.id == photos.c.account_id)
         .where(_UNANSWERED, _IS_WAITING, due)
         .order_by(photos.c.id)
@@ -121,38 +131,49 @@ def unplaced(connection: Connection, person: int) -> list[Unanswered]:
 
 
 _COUNT = Prepared(
-    lambda _: select(func.count()).where(
-        _IS_KEPT | _IS_WAITING,
-        photos.c.programme == bindparam("programme"),
-        photos.c.period == bindparam("period"),
-        photos.c.unit_id == bindparam("unit"),
+    lambda _: (
+        select(photos.c.kind, func.count())
+        .where(
+            _IS_KEPT | _IS_WAITING,
+            photos.c.programme == bindparam("programme"),
+            photos.c.period == bindparam("period"),
+            photos.c.unit_id == bindparam("unit"),
+        )
+        .group_by(photos.c.kind)
     )
 )
 
 
-def count_of(connection: Connection, programme: str, period: str, unit: int) -> int:
-    """Count the photos of a report, those on their way and those of an open draft among them."""
-    return int(_COUNT.run(connection, programme=programme, period=period, unit=unit)[0][0])
+def counts_of(connection: Connection, programme: str, period: str, unit: int) -> Mapping[str, int]:
+    """Count by kind what goes with a report, also on its way or with an open draft."""
+    found = _COUNT.run(connection, programme=programme, period=period, unit=unit)
+    return {str(kind): int(count) for kind, count in found}
 
 
 def photos_of(
-    connection: Connection, programme: str, period: str, top: Place, most: int
-) -> list[Shown]:
+    connection: Connection, programme: str, period: str, top: Place, most: int,
+    kind: PhotoKind = PhotoKind.PHOTO,
+) -> list[Shown]:  # fmt: skip
     """List the photos sent with the reports of a unit and all below it, by unit and day."""
-    found = _SENT.where(*_below(programme, period, top)).limit(most)
+    found = _SENT.where(photos.c.kind == kind, *_below(programme, period, top)).limit(most)
     return [Shown(*row) for row in connection.execute(found)]
 
 
-def photos_by_id(connection: Connection, top: Place, ids: Sequence[int]) -> list[Shown]:
+def photos_by_id(
+    connection: Connection, top: Place, ids: Sequence[int], kind: PhotoKind = PhotoKind.PHOTO
+) -> list[Shown]:
     """List some photos, as far as they were sent with reports of a unit or of one below it."""
-    found = _SENT.where(photos.c.id.in_(ids), *_inside(top))
+    found = _SENT.where(photos.c.kind == kind, photos.c.id.in_(ids), *_inside(top))
     return [Shown(*row) for row in connection.execute(found)]
 
 
-def count_below(connection: Connection, programme: str, period: str, top: Place) -> int:
+def count_below(
+    connection: Connection, programme: str, period: str, top: Place,
+    kind: PhotoKind = PhotoKind.PHOTO,
+) -> int:  # fmt: skip
     """Count the photos sent with the reports of a unit and all below it."""
     found = select(func.count()).select_from(photos.join(units, units.c.id == photos.c.unit_id))
-    sent = (_IS_KEPT, photos.c.draft.is_(False))
+    sent = (_IS_KEPT, photos.c.kind == kind, photos.c.draft.is_(False))
     return int(connection.execute(found.where(*sent, *_below(programme, period, top))).scalar_one())
 
 
@@ -186,7 +207,14 @@ def album_of(connection: Connection, account: int, album: str) -> Belongs | None
 def own_photos(connection: Connection, person: int, most: int) -> list[Own]:
     """List the last photos that somebody sent, the newest first."""
     found = (
-        select(photos.c.id, photos.c.sent_at, photos.c.caption, photos.c.work, units.c.name)
+        select(
+            photos.c.id,
+            photos.c.sent_at,
+            photos.c.caption,
+            photos.c.work,
+            units.c.name,
+            photos.c.kind,
+        )
         .select_from(photos.outerjoin(units, units.c.id == photos.c.unit_id))
         .where(_IS_KEPT, photos.c.person_id == person)
         .order_by(photos.c.id.desc())

@@ -28,7 +28,7 @@ class StoredFile:
         return f"u{self.file_id}"
 
     def as_json(self) -> Json | list[Json]:
-        """Return the Bot API's `Document`, or the list of `PhotoSize`."""
+        """Return the Bot API's `Document` or `Voice`, or the list of `PhotoSize`."""
         common = {
             "file_id": self.file_id,
             "file_unique_id": self.unique_id,
@@ -36,6 +36,8 @@ class StoredFile:
         }
         if self.kind == "photo":
             return [{**common, "width": self.width, "height": self.height}]
+        if self.kind == "voice":
+            return {**common, "duration": 1, "mime_type": self.mime}
         return {**common, "file_name": self.name, "mime_type": self.mime}
 
 

@@ -77,6 +77,12 @@ class Phone:
             file = keep_upload(self._state, Upload(name, mime, content), "document")
             return self._say(caption, file)
 
+    def voice(self, content: bytes) -> Message:
+        """Send a voice note."""
+        with self._state.journal.together():
+            file = keep_upload(self._state, Upload("voice.oga", "audio/ogg", content), "voice")
+            return self._say("", file)
+
     def _say(self, text: str, file: StoredFile | None = None, album: str = "") -> Message:
         if self.account.blocked:
             raise Blocked(self.account.name)

@@ -31,7 +31,7 @@ class Can:
 
 @dataclass(frozen=True)
 class File:
-    """A file to be sent; `more` go along with it, pictures of one album."""
+    """A file to be sent; `more` go along with it, in one album."""
 
     name: str
     data: bytes

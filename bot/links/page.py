@@ -16,6 +16,8 @@ _KINDS: Final[Mapping[str, Speech]] = {
     "docx": "Word",
     "xlsx": "Excel",
     "csv": say("CSV, a table as text"),
+    **dict.fromkeys(("ogg", "mp3", "aac", "m4a", "amr"), say("Sound")),
+    **dict.fromkeys(("mp4", "webm"), say("Video")),
 }
 _ORDER: Final = tuple(_KINDS)
 

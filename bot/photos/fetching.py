@@ -15,8 +15,9 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.channels.channel import Channel, TooBig
+from bot.photos.note import note_name
 from bot.photos.picture import MOST_BYTES, NoPicture, picture_of
-from bot.photos.store import PhotoStore
+from bot.photos.store import NOTE, PhotoStore
 from bot.storage import Storage
 from bot.turn import Key
 from dialog import letter
@@ -80,7 +81,7 @@ class Photos:
         try:
             if channel := channels.get((one.channel, one.bot)):
                 data = await channel.fetch(one.handle, MOST_BYTES)
-                made = await asyncio.to_thread(self._kept, data)
+                made = await asyncio.to_thread(self._kept, one.kind, data)
                 await storage.run(lambda connection: photos.keep_photo(connection, one.id, made))
                 return
         except NoPicture as refused:
@@ -99,7 +100,11 @@ class Photos:
         until = self.clock() + timedelta(seconds=2.0 ** (one.tries + 1))
         await storage.run(lambda connection: photos.put_off(connection, one.id, until))
 
-    def _kept(self, data: bytes) -> str:
+    def _kept(self, kind: str, data: bytes) -> str:
+        if kind == photos.PhotoKind.NOTE:
+            name = note_name(data)
+            self.store.keep(name, data, NOTE)
+            return name
         made = picture_of(data)
         self.store.keep(made.hash, made.data)
         return made.hash

@@ -22,7 +22,10 @@ QUALITY: Final = 82
 
 
 class NoPicture(Exception):  # noqa: N818 - reads as what it is
-    """These bytes are not kept; `why` is `too big`, `no picture` or `broken`."""
+    """These bytes are not kept; `why` is `too big`, `no picture` or `broken`.
+
+    Of a note it is `too big`, `picture` or `no note`.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -1,10 +1,14 @@
-"""Photos as files beside the database, each under the hash of its bytes, so never twice."""
+"""Photos and notes as files beside the database, each under the hash of its bytes: never twice."""
 
 import os
 import re
 import secrets
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+PHOTO, NOTE = "jpg", "note"
+"""How the names of files end; of a note its bytes alone tell what it is."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -15,9 +19,9 @@ class PhotoStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, name: str, data: bytes) -> None:
+    def keep(self, name: str, data: bytes, ending: str = PHOTO) -> None:
         """Write a photo under its hash unless it is there; whole and on disk when this returns."""
-        path = self._path(name)
+        path = self._path(name, ending)
         if path.exists():
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -34,23 +38,27 @@ class PhotoStore:
         Raises:
             LookupError: if there is none under this hash.
         """
-        try:
-            return self._path(name).read_bytes()
-        except FileNotFoundError:
-            raise LookupError(f"there is no photo {name[:12]}…") from None
+        for ending in (PHOTO, NOTE):
+            with suppress(FileNotFoundError):
+                return self._path(name, ending).read_bytes()
+        raise LookupError(f"there is no photo {name[:12]}…")
 
     def names(self) -> Iterator[str]:
         """Name every photo there is."""
         yield from (
-            path.stem for path in self._folder.glob("??/*.jpg") if _HASH.fullmatch(path.stem)
+            path.stem
+            for ending in (PHOTO, NOTE)
+            for path in self._folder.glob(f"??/*.{ending}")
+            if _HASH.fullmatch(path.stem)
         )
 
     def drop(self, names: Collection[str]) -> None:
         """Delete photos; those that are gone already are no matter."""
         for name in names:
-            self._path(name).unlink(missing_ok=True)
+            for ending in (PHOTO, NOTE):
+                self._path(name, ending).unlink(missing_ok=True)
 
-    def _path(self, name: str) -> Path:
+    def _path(self, name: str, ending: str) -> Path:
         if not _HASH.fullmatch(name):
             raise LookupError("a photo is named by the hash of its bytes")
-        return self._folder / name[:2] / f"{name}.jpg"
+        return self._folder / name[:2] / f"{name}.{ending}"

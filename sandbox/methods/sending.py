@@ -38,18 +38,19 @@ def send_photo(state: State, call: Call) -> Json:
 
 
 def send_media_group(state: State, call: Call) -> list[Json]:
-    """Send two to ten pictures in one go, each with a caption or none."""
+    """Send two to ten pictures or documents in one go, each with a caption or none."""
     media = call.get("media", [])
     if not 2 <= len(media) <= MOST_IN_AN_ALBUM:
-        raise bad_request(f"an album of {len(media)} pictures")
+        raise bad_request(f"an album of {len(media)}")
     album = str(state.count("album", FIRST_ALBUM))
-    sent = []
+    kinds = {one.get("type") for one in media}
+    if kinds not in ({"photo"}, {"document"}):  # documents are sent with their like only
+        raise Refused(501, "Not Implemented: only albums of photos or of files", violation=True)
+    kind, sent = str(*kinds), []
     for one in media:
-        if one.get("type") != "photo":
-            raise Refused(501, "Not Implemented: only albums of photos", violation=True)
-        single = Call("sendPhoto", {**call.arguments, "photo": one.get("media"),
+        single = Call(call.method, {**call.arguments, kind: one.get("media"),
                                     "caption": one.get("caption", "")})  # fmt: skip
-        sent.append(_send(state, single, caption_of(single), _file(state, single, "photo"), album))
+        sent.append(_send(state, single, caption_of(single), _file(state, single, kind), album))
     return sent
 
 

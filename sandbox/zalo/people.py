@@ -52,7 +52,7 @@ def shown(message: ZaloMessage) -> Json:
         "date": message.date // 1000,
         "text": message.text,
     }
-    if message.picture:
+    if message.picture and message.kind == "image":
         json["photo"] = [{"src": f"/zalo/pictures/{message.picture}"}]
     elif message.kind != "text":
         json["text"] = {"sticker": "🙂", "voice": "🎤"}.get(message.kind, "📎")

@@ -40,9 +40,10 @@ class ZaloPhone:
         """Send a sticker."""
         return self._say("sticker")
 
-    def voice(self) -> ZaloMessage:
-        """Send a voice note."""
-        return self._say("voice")
+    def voice(self, content: bytes = b"") -> ZaloMessage:
+        """Send a voice note; one without content can be fetched by nobody."""
+        file = self._zalo.state.store_picture(content, "audio/aac") if content else ""
+        return self._say("voice", "", file)
 
     def file(self) -> ZaloMessage:
         """Send a file, a link's card or a place: the bot learns only that there was something."""

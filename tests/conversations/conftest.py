@@ -4,8 +4,8 @@
 `@ Tâm 00:10 12/4, gửi 23:58 11/4` that the phone sent it earlier than it is handled.
 `> …` is typed, `> [Xong]` pressed; `> (nút cũ) [Xong]` presses the first such button ever shown,
 `> (sửa) …` edits the last message, `> (sửa tin trước) …` the one before, `> (nhóm) …` speaks in a
-group, `> (tin thoại)` and so on sends what is no text. `> (ảnh A) …` sends the photo A with its
-caption, `~ ảnh về` lets all photos come in, `~ ảnh hỏng` lets them come in broken.
+group, `> (tin thoại)`, `> (tin thoại thứ hai)` and so on sends what is no text. `> (ảnh A) …`
+sends the photo A with its caption, `~ ảnh về` lets all photos come in, `~ ảnh hỏng` broken ones.
 `~ nhắc` lets reminders come due and letters arrive in this chat. `@ Tâm@zalo …` is Tâm on another
 channel. Played as on a channel without buttons, what is pressed is typed instead, by its mark.
 `< …` must be in the answer, `<! …` must not, a bare `<` says that there is no answer.
@@ -46,10 +46,11 @@ _STORED = re.compile(r"(\w+) (.+?)(?: (\d{4}-[\dQ-]+))?: (.+)$")
 _EDITED = re.compile(r"\(sửa( tin trước)?\) (.+)$")
 _PHOTO = re.compile(r"\(ảnh(?: (\w+))?\) ?(.*)$")
 _THINGS = {
-    "(tin thoại)": Thing.VOICE, "(hình dán)": Thing.STICKER, "(video)": Thing.VIDEO,
-    "(vị trí)": Thing.LOCATION, "(danh thiếp)": Thing.CONTACT, "(tệp)": Thing.FILE,
-    "(gì đó)": None,
+    "tin thoại": Thing.VOICE, "hình dán": Thing.STICKER, "video": Thing.VIDEO,
+    "vị trí": Thing.LOCATION, "danh thiếp": Thing.CONTACT, "tệp": Thing.FILE, "gì đó": None,
 }  # fmt: skip
+_THING = re.compile(rf"\(({'|'.join(_THINGS)})(?: thứ (\w+))?\)$")
+_FETCHED = {Thing.VOICE, Thing.VIDEO, Thing.FILE}
 
 
 def moment(*parts: str | None) -> datetime:
@@ -126,12 +127,12 @@ class Script:
             told = self.district.heard(
                 self.who, photo[2], self.now, kind=HeardKind.PHOTO, attached=attached
             )
-        elif rest in _THINGS:
-            thing = _THINGS[rest]
+        elif thing := _THING.match(rest):
+            what, handle = _THINGS[thing[1]], thing[2] or "x"
+            attached = what and Attached(what, handle if what in _FETCHED else "")
             told = self.district.heard(
-                self.who, "", self.now, kind=HeardKind.UNSUPPORTED,
-                attached=Attached(thing) if thing else None,
-            )  # fmt: skip
+                self.who, "", self.now, kind=HeardKind.UNSUPPORTED, attached=attached
+            )
         elif word == "(nhóm)":
             told = self.district.heard(self.who, text, self.now, private=False)
         else:
@@ -256,13 +257,17 @@ def _petition(district, number: str, _period: None) -> str:
     return f"{one.state} at {one.holder.name}" + (f" by {one.due}" if one.due else "")
 
 
-def _photos(district, name: str, period: str) -> str:
-    """Give how many photos a report has, and how many of them are only in a draft."""
-    own = (photos.c.unit_id == district.places[name].id) & (photos.c.period == period)
-    kept = own & (photos.c.fate == "kept")
-    found = district.connection.execute(select(photos.c.draft, photos.c.day).where(kept)).all()
-    days = sorted({f"{row.day:%d/%m}" for row in found if row.day})
-    return f"{len(found)}, draft {sum(row.draft for row in found)}, days {' '.join(days)}".strip()
+def _sent_along(kind: str) -> Callable[..., str]:
+    """Give how many photos or notes a report has, and how many of them are only in a draft."""
+
+    def sent_along(district, name: str, period: str) -> str:
+        own = (photos.c.unit_id == district.places[name].id) & (photos.c.period == period)
+        kept = select(photos).where(own, photos.c.fate == "kept", photos.c.kind == kind)
+        found = district.connection.execute(kept).all()
+        days = " ".join(sorted({f"{row.day:%d/%m}" for row in found if row.day}))
+        return f"{len(found)}, draft {sum(row.draft for row in found)}, days {days}".strip()
+
+    return sent_along
 
 
 def _petitions(district, name: str, _period: None) -> str:
@@ -271,7 +276,8 @@ def _petitions(district, name: str, _period: None) -> str:
 
 HELD = {
     "letters": _letters,
-    "photos": _photos,
+    "photos": _sent_along("photo"),
+    "notes": _sent_along("note"),
     "petition": _petition,
     "petitions": _petitions,
     "report": _report,

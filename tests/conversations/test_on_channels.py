@@ -58,7 +58,11 @@ class OverTelegram:
             size = {"file_id": heard.attached.handle, "width": 9, "height": 9}
             return {"message": {**message, "photo": [size], "caption": heard.text}}
         if heard.kind is HeardKind.UNSUPPORTED:
-            thing = {FIELDS[heard.attached.what]: {"file_id": "x"}} if heard.attached else {}
+            thing = (
+                {FIELDS[heard.attached.what]: {"file_id": heard.attached.handle or "x"}}
+                if heard.attached
+                else {}
+            )
             return {"message": {**message, **thing}}
         return {"message": {**message, "text": heard.text}}
 
@@ -95,9 +99,11 @@ class OverZalo:
             field = "photo" if self.turn % 2 else "photo_url"
             return "image", {field: heard.attached.handle, "caption": heard.text}
         if heard.kind is HeardKind.UNSUPPORTED:
-            things = {Thing.VOICE: ("voice", {"voice_url": "x"}),
+            if heard.attached is None:
+                return "unsupported", {}
+            things = {Thing.VOICE: ("voice", {"voice_url": heard.attached.handle}),
                       Thing.STICKER: ("sticker", {"sticker": "x"})}  # fmt: skip
-            return things[heard.attached.what] if heard.attached else ("unsupported", {})
+            return things[heard.attached.what]
         return "text", {"text": heard.text}
 
     def shown(self, told):

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 SENDS = "> gửi"
 OLD_PHONE = {"width": 360, "height": 640}
+KEEP = "Giữ lại làm ghi chú"
 CADRE, CODE = "Nguyễn Thị Hương", "HWN-567-PQR"
 
 
@@ -116,3 +117,39 @@ async def test_picked_on_the_page_and_seen_on_the_page(
         await cadre.locator(".log").get_by_role("button", name="Ảnh kèm: 2").click()
         await expect(cadre.locator(".theirs").last).to_contain_text("2. thôn Đồng Tâm")
         await expect(cadre.locator(".theirs img:visible")).to_have_count(2)
+
+
+async def test_a_voice_is_kept_if_asked_and_fetched_through_a_link(settings, at_work, chat, talks):
+    voice = b"OggS" + b"\0" * 2000
+    async with at_work(settings) as town:
+        head = town.phone(0)
+        await chat(head, talks.join)
+        await chat(head, talks.report.rpartition(SENDS)[0])
+        head.voice(voice)
+        assert (await head.next()).text.startswith("Ở đây chưa nghe được tin thoại")
+        head.press(KEEP)
+        answer = await head.next()
+        assert answer.text.startswith("✅ Đã kèm 1 ghi chú vào việc thứ Bảy 05/4, thôn Đồng Tâm.")
+        await chat(head, f"{SENDS}\n< ✅ Đã nhận")
+        cadre = town.zalo.phone("aaaaaaaaaaaaaaaaaaaa", CADRE)
+        await typed(cadre, CODE, "chị")
+        told = await typed(cadre, "tổng hợp", "Ghi chú: 1")
+        url = re.search(r"http\S+", told.text)[0]
+        async with httpx.AsyncClient() as client:
+            fetched = await client.get(f"{url}/ghi-chu_2025-03_xa-thinh-hung_1.ogg?tai")
+        assert (fetched.content, fetched.headers["content-type"]) == (voice, "audio/ogg")
+
+
+async def test_on_zalo_a_voice_is_kept_by_its_typed_option(settings, at_work):
+    async with at_work(settings) as town:
+        head = town.zalo.phone("bbbbbbbbbbbbbbbbbbbb", "Phạm Văn Thuận")
+        await typed(head, "PTN-345-QRS", "bác", "báo cáo", "1", "xong")
+        head.voice(b"\xff\xf1\x60" + b"\0" * 500)
+        hint = await head.next()
+        assert KEEP in hint.text
+        assert "Có bao nhiêu lượt người tham gia?" in hint.text
+        head.send(KEEP.lower())
+        answer = await head.next()
+        assert answer.text.startswith("✅ Đã kèm 1 ghi chú vào việc thứ Bảy 05/4")
+        assert "Có bao nhiêu lượt người tham gia?" in answer.text
+        assert KEEP not in answer.text

@@ -20,16 +20,25 @@ _THINGS: Mapping[str, Thing] = {
 """By the field of `Message`; an animation is a document as well, and counts as what it shows."""
 
 
+_KEPT = (Thing.VOICE, Thing.VIDEO)
+"""What may be fetched, besides photos and files."""
+
+
 def attached_to(message: Raw) -> Attached | None:
     """Find what a message carries; None for polls, games and whatever Telegram thinks of next."""
-    album = message.get("media_group_id")
+    album, document = message.get("media_group_id"), message.get("document")
     for field, thing in _THINGS.items():
-        if message.get(field):
-            return Attached(thing)
-    handle = _photo(message.get("photo")) or _picture_file(message.get("document"))
+        if found := message.get(field):
+            return Attached(thing, _file(found) if thing in _KEPT else "")
+    handle = _photo(message.get("photo")) or _picture_file(document)
     if handle:
         return Attached(Thing.PHOTO, handle, album if isinstance(album, str) else "")
-    return Attached(Thing.FILE) if message.get("document") else None
+    return Attached(Thing.FILE, _file(document)) if document else None
+
+
+def _file(found: Any) -> str:  # noqa: ANN401 - whatever stood there
+    """Give what a file is fetched by; some things are one only on newer servers."""
+    return str(found.get("file_id") or "") if isinstance(found, Mapping) else ""
 
 
 def _photo(sizes: Any) -> str:  # noqa: ANN401 - whatever stood there

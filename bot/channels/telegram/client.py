@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, BotCommandScopeChat, InputMediaPhoto
+from telegram import Bot, BotCommandScopeChat, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.channel import (
@@ -202,9 +202,11 @@ class Telegram:
         return str(sent.message_id)
 
     async def _send_album(self, chat: str, message: Outgoing, files: Sequence[File]) -> str:
-        """Send pictures in one go; an album takes no buttons, its first caption is for all."""
+        """Send files of a kind in one go; an album has no buttons, its first caption is for all."""
+        shown = all(one.mime.startswith("image/") for one in files)
+        media = InputMediaPhoto if shown else InputMediaDocument
         album = [
-            InputMediaPhoto(one.data, caption=message.text or None if at == 0 else None,
+            media(one.data, caption=message.text or None if at == 0 else None,
                             filename=one.name)
             for at, one in enumerate(files)
         ]  # fmt: skip

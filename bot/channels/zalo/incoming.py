@@ -69,8 +69,8 @@ def _attached(message: Raw) -> Attached | None:
     """Find what came instead of text: its field tells, whatever the event is called."""
     if photo := _text(message, "photo_url") or _text(message, "photo"):
         return Attached(Thing.PHOTO, photo)
-    if _text(message, "voice_url"):
-        return Attached(Thing.VOICE)
+    if voice := _text(message, "voice_url"):
+        return Attached(Thing.VOICE, voice)
     return Attached(Thing.STICKER) if _text(message, "sticker") else None
 
 

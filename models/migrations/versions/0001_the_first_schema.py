@@ -660,6 +660,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=5), nullable=False),
         sa.Column("handle", sa.String(length=1000), nullable=False),
         sa.Column("album", sa.String(length=64), nullable=False),
         sa.Column("caption", sa.String(length=1024), nullable=False),
@@ -682,6 +683,7 @@ def upgrade() -> None:
             "fate in ('waiting', 'kept', 'double', 'refused', 'removed')",
             name=op.f("ck_photo_known_fate"),
         ),
+        sa.CheckConstraint("kind in ('photo', 'note')", name=op.f("ck_photo_known_kind")),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_photo_account_id_account")
         ),

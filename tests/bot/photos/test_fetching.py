@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from bot.channels.telegram.client import Telegram
 from bot.photos.fetching import TRIES, Photos
+from bot.photos.picture import MOST_BYTES
 from bot.photos.store import PhotoStore
 from bot.storage import Storage, storage_for
 from dialog.chat import Outgoing
 from models.engine import writing
 from models.outbox import outbox
 from models.people import accounts, add_account, add_person
-from models.photos import add_photo, answer_photos, photos, refuse
+from models.photos import PhotoKind, add_photo, answer_photos, photos, refuse
 from models.photos_found import unanswered
 
 NOW = datetime(2025, 4, 8, 12, tzinfo=UTC)
@@ -49,7 +50,7 @@ class Bench:
     async def look(self, photo_keeper: Photos) -> None:
         await photo_keeper.look(self.storage, {("telegram", self.telegram.bot): self.telegram})
 
-    def noted(self, handle: str) -> None:
+    def noted(self, handle: str, kind: PhotoKind = PhotoKind.PHOTO) -> None:
         """Note a photo as a turn does."""
         with writing(self.office.engine) as connection:
             if not self.person:
@@ -58,7 +59,7 @@ class Bench:
                 self.person = add_person(connection, "Lan", "vi")
             add_photo(
                 connection, self.account, self.person, handle=handle, album="", caption="đầu thôn",
-                sent_at=self.now, received_at=self.now, belongs=None,
+                sent_at=self.now, received_at=self.now, belongs=None, kind=kind,
             )  # fmt: skip
 
     def fates(self):
@@ -114,6 +115,27 @@ async def test_what_is_no_good_is_answered_with_the_reason(bench, send, shown, w
     bench.now += timedelta(seconds=3)
     await bench.look(bench.looking())
     assert bench.told == [[why, "kept"]]
+
+
+@pytest.mark.parametrize(
+    ("what", "content", "fate"),
+    [
+        ("voice", b"OggS" + b"\0" * 500, ("kept", "")),
+        ("document", b"%PDF-1.7 ...", ("kept", "")),
+        ("document", b"MZ\x90", ("refused", "no note")),
+        ("document", b"\xff\xd8\xff", ("refused", "picture")),
+        ("document", b"OggS" + b"\0" * MOST_BYTES, ("refused", "too big")),
+    ],
+    ids=["a voice", "a PDF", "a program", "a picture", "eleven megabytes"],
+)
+async def test_a_note_is_kept_exactly_as_it_came(bench, what, content, fate):
+    phone = bench.office.sandbox.phone(84, "Lan")
+    more = ("ban-do.pdf", "application/pdf") if what == "document" else ()
+    bench.noted(getattr(phone, what)(content, *more).file.file_id, PhotoKind.NOTE)
+    await bench.look(bench.looking())
+    assert bench.fates() == [fate]
+    kept = [bench.store.read(name) for name in bench.store.names()]
+    assert kept == ([content] if fate[0] == "kept" else [])
 
 
 async def test_one_that_nobody_has_is_given_up_at_once(bench):

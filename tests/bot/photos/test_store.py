@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from bot.photos.store import PhotoStore
+from bot.photos.store import NOTE, PhotoStore
 
 NAME = hashlib.sha256(b"one").hexdigest()
 OTHER = hashlib.sha256(b"two").hexdigest()
@@ -20,6 +20,14 @@ def test_a_photo_is_kept_once_and_read_back(tmp_path):
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) == 2
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_a_note_is_kept_beside_photos(tmp_path):
+    store = PhotoStore(tmp_path)
+    store.keep(NAME, b"one", NOTE)
+    assert (list(store.names()), store.read(NAME)) == ([NAME], b"one")
+    store.drop([NAME])
+    assert list(store.names()) == []
 
 
 def test_a_photo_is_dropped_for_good(tmp_path):

@@ -26,6 +26,18 @@ async def test_photos_leave_as_one_album(sandbox, telegram, a_picture):
     assert (str(shown[0].id), shown[0].album != "") == (number, True)
 
 
+async def test_notes_leave_as_files_of_one_album(sandbox, telegram):
+    more = (File("2.pdf", b"%PDF-", "application/pdf"),)
+    first = File("1.ogg", b"OggS", "audio/ogg", more)
+    await telegram.send("84", Outgoing("Ghi chú thôn Đồng Tâm"), first)
+    shown = sandbox.phone(84).messages[-2:]
+    assert [one.text for one in shown] == ["Ghi chú thôn Đồng Tâm", ""]
+    assert [(one.file.kind, one.file.name) for one in shown] == [
+        ("document", "1.ogg"), ("document", "2.pdf"),
+    ]  # fmt: skip
+    assert sandbox.violations == []
+
+
 @pytest.mark.parametrize("size", [1, 100_000])
 async def test_a_file_is_fetched_up_to_its_limit(sandbox, telegram, size):
     file = sandbox.phone(84).document(b"x" * size, "IMG_1.jpg", "image/jpeg").file

@@ -50,11 +50,14 @@ def test_a_photo_brings_its_address_and_caption(zalo_events, shown):
 
 
 @pytest.mark.parametrize(
-    ("shown", "what"),
-    [("sticker", Thing.STICKER), ("voice", Thing.VOICE)],
+    ("shown", "attached"),
+    [
+        ("sticker", Attached(Thing.STICKER)),
+        ("voice", Attached(Thing.VOICE, "https://voice.zdn.vn/a.aac")),
+    ],
 )
-def test_what_came_instead_of_text(zalo_events, shown, what):
-    assert hear("2000", zalo_events[shown], RECEIVED).heard.attached == Attached(what)
+def test_what_came_instead_of_text(zalo_events, shown, attached):
+    assert hear("2000", zalo_events[shown], RECEIVED).heard.attached == attached
 
 
 @pytest.mark.parametrize(
