@@ -23,6 +23,9 @@ LETTERS = "abcdeghilmnpqrstvx"
 WAY_OUT = "0"
 WAYS_OUT = frozenset({"back", "here", "up", "no", "go on", "/menu"})
 _SHORTEST_CUT = 3
+_NUMBERED_CUT = re.compile(r"\d[a-z]")
+"""As short as «2b», and still the name of one sheet only."""
+
 _TYPED = re.compile(
     r"^(?:(?:da|chon|bam|nhan|nut|phim|so|muc|cau|y|dong|phuong an|lua chon) )*"
     r"(\d{1,2}|[a-z])[.):]?(?: (?:a|nhe|nha|em|luon|di))*$"
@@ -99,7 +102,7 @@ def option_meant(text: str, does: Sequence[str], labels: Sequence[str], takes: s
         return None
     if mark is not None and mark.isdecimal():
         return _only([_number_named(label) == int(mark) for label in labels])
-    if len(typed) < _SHORTEST_CUT:
+    if len(typed) < _SHORTEST_CUT and not _NUMBERED_CUT.fullmatch(typed):
         return None
     found = _only([label.startswith(typed) for label in said])
     return found if found is not None else _only([f" {typed} " in f" {one} " for one in said])

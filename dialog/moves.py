@@ -71,7 +71,8 @@ def _back(form: Form, state: State, does: str, around: Around) -> Outcome:
     before = one_before(form, state, state.at)
     if before is None:
         here = _go_on(form, state, does, around).state
-        return Outcome(here, before=(say("This is the first question."),))
+        first = say("This is the first question; «keep for later» leaves it.")
+        return Outcome(here, before=(first,))
     return Outcome(asking(state, before))
 
 

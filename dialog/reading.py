@@ -2,11 +2,15 @@
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked, Choice
+from dialog.answers.kinds import KINDS
 from dialog.answers.outcome import Ask, Invalid, Reading, Value
 from dialog.answers.outcome import Outcome as Parsed
+from dialog.answers.text import folded
 from dialog.around import Around
 from dialog.control import is_correction
 from dialog.form import Form, Question
+from dialog.marks import WAY_OUT
+from dialog.moves import moved
 from dialog.prompt import question_at
 from dialog.speech import spoken
 from dialog.state import Entry, Given, State
@@ -15,13 +19,22 @@ from dialog.wording import say
 
 
 def read(form: Form, state: State, text: str, around: Around) -> Outcome:
-    """Read text as the answer waited for; «à nhầm, 40 người» as the answer given before."""
+    """Read text as the answer waited for; «à nhầm, 40 người» as the answer given before.
+
+    A «0» that answers nothing goes back.
+    """
     if is_correction(text) and (corrected := _corrected(form, state, text, around)):
         return corrected
+    is_way_out = folded(text) == WAY_OUT
     if state.at is None or state.waiting in {"lines", "leaving"}:  # «có» to these is no answer
+        if is_way_out:
+            return moved(form, state, "back", around)
         return Outcome(state, before=(say("That was not quite clear."),))
     question = question_at(form, state)
-    match _parsed(question, state.entries[state.at.entry], text, around):
+    parsed = _parsed(question, state.entries[state.at.entry], text, around)
+    if is_way_out and not _may_be_nought(question, parsed):
+        return moved(form, state, "back", around)
+    match parsed:
         case Value(value, approx):
             if question.kind == "choices" and state.picked and isinstance(value, tuple):
                 return _also_ticked(question, state, value)
@@ -40,6 +53,13 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
             return Outcome(state.model_copy(update=update), before=(why,))
         case Invalid(why):
             return Outcome(asking(state, state.at), before=(why,))
+
+
+def _may_be_nought(question: Question, parsed: Parsed) -> bool:
+    """Tell whether «0» may be the answer: a figure, nobody, nothing; but no words of one's own."""
+    kind = KINDS[question.kind]
+    counts = kind.is_number or bool(kind.parts)
+    return question.kind != "text" and (counts or isinstance(parsed, Value))
 
 
 def _allowed(

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind, Thing
-from dialog.control import is_thanks
-from dialog.marks import mark_typed, option_meant
+from dialog.control import control, is_thanks
+from dialog.marks import WAY_OUT, mark_typed, option_meant
 from dialog.state import Said
 from dialog.wording import Speech, lines, say
 from handlers import join, menu, notes, photos
@@ -103,6 +103,8 @@ def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
         if wait.takes == "words" and mark_typed(text) is not None:
             return _again(desk, task, wait, say("There is no option {mark} here.", mark=text))
     step = task.go_on(desk, wait.state, Said(text))
+    if step is None and (mark_typed(text) == WAY_OUT or control(text) == "back"):
+        return menu.MENU.begin(desk, "")
     return step or _again(desk, task, wait, say("That was not quite clear."))
 
 

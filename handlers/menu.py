@@ -19,8 +19,8 @@ def _help(desk: Desk, rest: str) -> Step:
     return tell(
         say(
             "Choose one of the options below; pressing and typing both work. While a form is "
-            "open these words always work: «go back», «edit», «skip», «keep for later», "
-            "«cancel», «help»."
+            "open these words always work: «go back» (also 0, where no number is asked for), "
+            "«edit», «skip», «keep for later», «cancel», «help»."
         )
     )
 

@@ -52,6 +52,8 @@ MEANT = {
     "the label without marks": ("khong lam", ANSWER, "options", "Không làm"),
     "a cut label": ("lam ngay", ANSWER, "options", "Làm ngày khác"),
     "a beginning that two have": ("t7", ["T7 05/4", "T7 12/4"], "options", None),
+    "a name as short as a sheet's": ("2b", ["Biểu 1", "Biểu 2b", "Biểu 3"], "options", "Biểu 2b"),
+    "two letters": ("lệ", ["Phụ lệ", "Biểu 2b"], "options", None),
     "a word inside that only one has": ("thịnh hưng", PLACES, "options", PLACES[2]),
     "a number beyond the last": ("6", ANSWER, "options", None),
     "the way back": ("0", MENU, "options", "Menu chính"),

@@ -9,7 +9,7 @@ CHATS = {
         > quay lại
         < Bao nhiêu người? (now: 35 người)
         > quay lại
-        < This is the first question. Bao nhiêu người?
+        < This is the first question; «keep for later» leaves it. Bao nhiêu người?
         > 36
         < Corrected: 36 người (was 35 người).
         < Bao nhiêu mét?
@@ -22,6 +22,25 @@ CHATS = {
         > quay lại
         < Bao nhiêu mét? (now: 100 m)
         > 100
+        > gửi
+    """),
+    "0 goes back wherever it is no answer": ("people works reason", """
+        > 0
+        < Bao nhiêu người?
+        > 35
+        > phát dọn
+        > 0
+        < (now: Phát dọn đường)
+        > phát dọn
+        > ở xa
+        < Xem lại:
+        > 0
+        < (now: ở xa)
+        > hủy
+        > 0
+        < (now: ở xa)
+        > bận
+        = reason: bận
         > gửi
     """),
     "one line is changed and nothing else is asked again": ("people road", """
