@@ -52,6 +52,18 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
     return _closed(matters[-1], desk)
 
 
+def _asked_for_nothing(desk: Desk) -> Step:
+    """Say that no plan wants a paper from the places somebody files for.
+
+    Raises:
+        PermissionError: if there is no such place.
+    """
+    own = reach(desk.known, "file")
+    if not own:
+        raise PermissionError("file")
+    return tell(say("No plan asks {unit} for this.", unit=own[0].name))
+
+
 def unit_typed(desk: Desk, command: str, text: str) -> Step | str | None:
     """Read a place's name, number or beginning: its id, or a question which of some is meant."""
     units = _mine(desk, _STAGES[command])
@@ -76,7 +88,7 @@ def ask_unit(desk: Desk, command: str) -> Step:
     """Ask for which place, with as many buttons as a screen holds."""
     names = _names(desk, _mine(desk, _STAGES[command]))
     if not names:
-        raise PermissionError("file")
+        return _asked_for_nothing(desk)
     text: Speech = say("For which place?")
     if len(names) > LISTED:
         text = sentences(text, say("Please type its name; there are {count}.", count=len(names)))

@@ -1,5 +1,7 @@
 """Two plans in force at one commune: which one is asked about only where it is open."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.programmes_owned import own
@@ -130,5 +132,18 @@ def test_a_saturday_that_is_a_holiday_is_not_registered(district, chat):
         @ Tâm 19:00 24/4/2023
         > đăng ký
         < Thứ Bảy 29/4 là ngày Giỗ Tổ Hùng Vương
+        """
+    )
+
+
+def test_somebody_whom_no_plan_asks_is_told_so(district, chat):
+    district.office = replace(district.office, programmes={})
+    chat(
+        """
+        @ Tâm 19:00 22/4
+        > đăng ký
+        < Không có kế hoạch nào giao việc này cho thôn Đồng Tâm
+        > báo cáo
+        < Không có kế hoạch nào giao việc này cho thôn Đồng Tâm
         """
     )
