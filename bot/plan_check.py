@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.composition import HOLIDAY_YEARS
 from bot.i18n import Catalogues, load_catalogues
 from dialog.answers.outcome import Stored
-from dialog.example import Example, ExampleError, play, read_example
+from dialog.example import Example, ExampleError, Hear, play, read_example
 from dialog.form import Option, Question
 from dialog.state import Entry, State
 from dialog.wording import Speech, Text, say
@@ -54,10 +54,13 @@ class Checker:
             return programme, faults
         return programme, (*_times(folder, programme), *self._examples(folder, programme))
 
-    def replay(self, programme: Programme, example: Example) -> tuple[State, bool, int]:
+    def replay(
+        self, programme: Programme, example: Example, hear: Hear | None = None
+    ) -> tuple[State, bool, int]:
         """Play an example conversation, with the state forced through JSON at every wait.
 
-        Gives the last state, whether it was sent, and how many messages the person wrote.
+        `hear` carries what is said over a channel. Gives the last state, whether it was sent, and
+        how many messages the person wrote.
 
         Raises:
             ExampleError: where it goes another way than it is written.
@@ -79,7 +82,7 @@ class Checker:
         places = tuple(Option(value=name, label=Text(vi=name)) for name in named)
         matter = Matter(programme, form.stage, period, unit, places)
         around = world(matter, self._holidays, today, voice, _last_time)
-        return play(matter.form, example, around, _through_json)
+        return play(matter.form, example, around, _through_json, hear)
 
     def refused_days(self, programme: Programme) -> list[Speech]:
         """Say which days of a plan are holidays, on which it cannot be at work."""

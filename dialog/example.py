@@ -9,6 +9,7 @@ offer, `= key: value` an answer stored in the entry spoken of last.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from dialog.around import Around
 from dialog.engine import Turn, begin, step
@@ -18,6 +19,9 @@ from dialog.route import known
 from dialog.speech import spoken
 from dialog.state import Entry, Said, Sent, State
 from dialog.wording import Words, say
+
+Hear: TypeAlias = Callable[[Form, Turn, str, Around], Said]
+"""Takes a line of the person, in brackets if chosen, for what it says to the turn before it."""
 
 
 class ExampleError(AssertionError):
@@ -112,9 +116,11 @@ def play(
     example: Example,
     around: Around,
     between: Callable[[State], State] = lambda state: state,
+    hear: Hear | None = None,
 ) -> tuple[State, bool, int]:
     """Replay a chat; `between` is put between two turns, as a restart would be.
 
+    `hear` tells what is said, where the chat goes over a channel.
     Gives the last state, whether it was sent, and how many messages the person wrote.
 
     Raises:
@@ -125,7 +131,8 @@ def play(
     for number, sign, text in example.lines:
         match sign:
             case ">":
-                said = _said(turn, text, around, number)
+                offered = _said(turn, text, around, number)
+                said = hear(form, turn, text, around) if hear else offered
                 turn = step(form, between(turn.state), said, around)
                 sent = sent or any(isinstance(event, Sent) for event in turn.events)
                 wrote += 1

@@ -172,13 +172,13 @@ def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     if matter.stage == "result" and turn.state.waiting == "review":
         options = (*options, Offer(say("Add photos"), "photos"))
         text = lines(text, *goes_with(desk, matter))
-    said = Say(text, options, in_place=reply.in_place, takes=_takes(matter.form, turn.state))
+    said = Say(text, options, in_place=reply.in_place, takes=taken_for(matter.form, turn.state))
     stored = any(isinstance(event, Answered) for event in turn.events)
     heard = {"message": desk.heard.message, "stored": stored}
     return Step((said,), task="paper", state={**matter.state(), **heard})
 
 
-def _takes(form: Form, filling: Filling) -> Takes:
+def taken_for(form: Form, filling: Filling) -> Takes:
     """Tell what may be typed: figures also where they name a line of the reading back."""
     question = form.ask_of(filling.at.key) if filling.at else None
     if filling.waiting == "question" and question is not None and not question.options:
