@@ -175,7 +175,12 @@ def _show(desk: Desk, state: State) -> Step:
     return _begin(desk, "")
 
 
+def _claims(desk: Desk, state: State, text: str) -> bool:
+    """Take the name of a file for a file, also where it is a command's word: «ảnh»."""
+    return "closable" in state and bool(meant_format(text))
+
+
 TASK = Task(
     "sheets", "bieu", say("Official sheets"), ("biểu", "bieu mau", "in biểu", "sheets"),
-    RIGHTS["sheet"], _begin, _go_on, _show,
+    RIGHTS["sheet"], _begin, _go_on, _show, claims=_claims,
 )  # fmt: skip
