@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialog.answers import shown
 from dialog.around import Around
 from dialog.form import Form, Question
-from dialog.route import applying, asked, counted, known
+from dialog.route import applying, asked, counted, known, notes_of
 from dialog.state import At, Entry, Given, State
 from dialog.wording import Arg, Speech, fill, listed, say, sentences
 
@@ -127,7 +127,7 @@ def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) 
         value=value_said(line.question, line.given),
     )
     values = known(form, entry)
-    for fact, note in line.question.note.items():
+    for fact, note in notes_of(form, line.question, entry).items():
         if values.get(fact) not in (None, ""):
             return sentences(text, fill(note, FactsSaid(form, entry, around)))
     return text

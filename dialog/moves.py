@@ -97,7 +97,9 @@ def _add(form: Form, state: State, does: str, around: Around) -> Outcome:
     if place >= form.repeat.most:
         return Outcome(state, before=(say("That is as many as one report can hold."),))
     added = (*state.entries[:place], fresh(form, side), *state.entries[place + 1 :])
-    return Outcome(to_next(form, state.model_copy(update={"entries": added, "last_at": None})))
+    return Outcome(
+        to_next(form, state.model_copy(update={"entries": added, "last_at": None, "rest": ""}))
+    )
 
 
 def _remove(form: Form, state: State, does: str, around: Around) -> Outcome:

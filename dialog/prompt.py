@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from dialog.answers.outcome import Stored
 from dialog.around import Around
+from dialog.beyond import offered
 from dialog.form import Form, Question
 from dialog.lines import FactsSaid, head_of, is_added, labelled, lines_of, open_lines, value_said
 from dialog.reply import Offer, Reply, taking
+from dialog.route import notes_of
 from dialog.sides import offers_instead, offers_to_add
 from dialog.state import Entry, Given, State
 from dialog.wording import Arg, Lines, Speech, fill, lines, say, sentences
@@ -28,7 +30,7 @@ def prompt(form: Form, state: State, around: Around) -> Reply:
     if state.at is None:
         return _review(form, state, around)
     entry, question = entry_at(state), question_at(form, state)
-    text = _question(question, FactsSaid(form, entry, around), entry)
+    text = _question(form, question, FactsSaid(form, entry, around), entry)
     return Reply(text, offers_at(form, state, around))
 
 
@@ -65,9 +67,10 @@ def _doubts(state: State) -> tuple[Offer, ...]:
     return (*readings, *insist, Offer(say("Type again"), "retype"))
 
 
-def _question(question: Question, args: Mapping[str, Arg], entry: Entry) -> Speech:
+def _question(form: Form, question: Question, args: Mapping[str, Arg], entry: Entry) -> Speech:
     parts: list[Speech] = [fill(question.ask, args)]
-    parts += [fill(note, args) for fact, note in question.note.items() if args[fact] not in ("", 0)]
+    notes = notes_of(form, question, entry)
+    parts += [fill(note, args) for fact, note in notes.items() if args[fact] not in ("", 0)]
     now = entry.answers.get(question.key)
     if now is not None and now.value is not None:
         parts.append(say("(now: {value})", value=value_said(question, now)))
@@ -87,6 +90,8 @@ def _options(question: Question, entry: Entry, state: State, around: Around) -> 
     shown = () if question.kind == "places" else question.options
     offers = [taking(option.value, option.label) for option in shown]
     offers += [taking(reading.value, reading.label) for reading in around.offers(question, entry)]
+    told = offered(question, state.rest, around.today)
+    offers += [taking(things, things) for things in told]
     offers += [taking(option.value, option.label) for option in question.quick]
     before = around.before(question.key, entry) if question.last else None
     if before is not None:

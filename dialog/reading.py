@@ -7,6 +7,7 @@ from dialog.answers.outcome import Ask, Invalid, Reading, Value
 from dialog.answers.outcome import Outcome as Parsed
 from dialog.answers.text import folded
 from dialog.around import Around
+from dialog.beyond import told_beyond
 from dialog.control import is_correction
 from dialog.form import Form, Question
 from dialog.marks import WAY_OUT
@@ -39,7 +40,9 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
             if question.kind == "choices" and state.picked and isinstance(value, tuple):
                 return _also_ticked(question, state, value)
             given = Given(value=value, typed=text, approx=approx)
-            return store(form, state, given, around, echo=True)
+            more = told_beyond(form, question, text)
+            told = state.model_copy(update={"rest": more}) if more else state
+            return store(form, told, given, around, echo=True)
         case Ask(why, readings):
             possible = _allowed(question, state, readings, around)
             if len(possible) == 1 < len(readings):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dialog.answers.outcome import Stored
 from dialog.form import ANY_SIDE, Form, Question
 from dialog.state import At, Entry, Given, State
+from dialog.wording import Text
 
 
 def known(form: Form, entry: Entry) -> Mapping[str, Stored | None]:
@@ -52,6 +53,19 @@ def one_before(form: Form, state: State, at: At | None) -> At | None:
             if question.key in entry.answers and _is_put(question, entry):
                 found = here
     return found
+
+
+def notes_of(form: Form, question: Question, entry: Entry) -> Mapping[str, Text]:
+    """Give the notes that go with a question: none where something else was planned.
+
+    «(đăng ký 500 m)» belongs to the road that was to be cleared, not to the flowers planted too.
+    """
+    for key, wanted in question.when.items():
+        chosen = form.ask_of(key)
+        planned = entry.facts.get(chosen.preset or "") if chosen else None
+        if planned is not None and not _meets(planned, wanted):
+            return {}
+    return question.note
 
 
 @dataclass(frozen=True, eq=False, slots=True)

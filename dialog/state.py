@@ -51,7 +51,8 @@ class State(_Part):
 
     `at` is the question waited for, nowhere once all are answered. `picked` holds the ticks of a
     choice of several until «xong». `last_at` is the question answered just before, which «à nhầm»
-    corrects. `doubted` is what was typed in doubt, with the value the person may insist on.
+    corrects. `doubted` is what was typed in doubt, with the value the person may insist on. `rest`
+    is what was told beyond an answer, to be offered for the next.
     """
 
     form: str
@@ -64,6 +65,7 @@ class State(_Part):
     doubts: tuple[Doubt, ...] = ()
     doubted: Given | None = None
     editing: bool = False
+    rest: str = ""
 
 
 @dataclass(frozen=True)

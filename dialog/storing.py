@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dialog.answers.outcome import Reading
 from dialog.around import Around, Objection
+from dialog.beyond import still_told
 from dialog.form import Form, Question
 from dialog.lines import value_said
 from dialog.prompt import entry_at, question_at
@@ -41,6 +42,9 @@ def store(
             return Outcome(_objected(state, given, objection, around), before=(objection.why,))
     before = entry.answers.get(question.key)
     stored = _replaced(state, at, given)
+    if state.rest:
+        rest = still_told(question, state.rest, given.value, around.today)
+        stored = stored.model_copy(update={"rest": rest})
     following = _following(form, stored, at)
     words = _echo(question, given, before) if echo else ()
     return Outcome(following, (Answered(at, before, given),), words)

@@ -100,12 +100,12 @@ def loses_nothing(before, turn, does):
             assert at in changed or answered(turn.state, at) == given_
 
 
-def reads_well(turn, world_):
+def reads_well(before, turn, world_):
     said = spoken(turn.reply.text, world_.voice)
     assert said.strip()
     for offer in turn.reply.options:
         assert spoken(offer.label, world_.voice).strip()
-    own = " ".join(str(given_.typed) for entry in turn.state.entries
+    own = " ".join(str(given_.typed) for entry in (*before.entries, *turn.state.entries)
                    for given_ in entry.answers.values())  # fmt: skip
     doubted = turn.state.doubted.typed if turn.state.doubted else ""
     if not {"{", "}"} & set(own + doubted):
@@ -130,7 +130,7 @@ def test_no_walk_raises_or_loses(plan, form, language, walk):
         turn = step(form, before, said, seen)
         loses_nothing(before, turn, _does(form, before, said, seen))
         holds_its_bounds(form, turn.state)
-        reads_well(turn, seen)
+        reads_well(before, turn, seen)
         if any(isinstance(event, Sent | Dropped) for event in turn.events):
             return
 
