@@ -17,7 +17,9 @@ from dialog.speech import VIET_NAM
 from exports.damage import DamagedSheetError
 from exports.formats import FORMATS
 from exports.making import MadeFile, file_name
-from models.photos_found import Shown, photos_by_id, photos_of
+from exports.promised import promised
+from models.photos import PhotoKind
+from models.photos_found import Shown, photos_of
 from models.units import unit_by_id
 from programmes.programme import Programme
 
@@ -89,11 +91,7 @@ def make_photos(
     Raises:
         LookupError: if there is no such unit, or none of them is its own any more.
     """
-    top, numbers = unit_by_id(connection, wanted.unit), dict(wanted.options).get("photos", "")
-    ids = [int(number) for number in numbers.split(",") if number.isdecimal()]
-    found = photos_by_id(connection, top, ids) if top is not None else []
-    if top is None or not found:
-        raise LookupError("there are no such photos")
+    top, found = promised(connection, wanted, PhotoKind.PHOTO)
     name = file_name(wanted, top.name, "jpg").removesuffix(".jpg")
     return [
         MadeFile(f"{name}_{place}.jpg", photo(one.hash), "image/jpeg")

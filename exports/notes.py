@@ -9,9 +9,8 @@ from sqlalchemy import Connection
 from dialog.chat import SheetWanted
 from exports.formats import FORMATS
 from exports.making import MadeFile, file_name
+from exports.promised import promised
 from models.photos import PhotoKind
-from models.photos_found import photos_by_id
-from models.units import unit_by_id
 
 NOTES: Final = "ghi-chu"
 """What promises of notes are called in place of a sheet."""
@@ -74,14 +73,12 @@ def make_notes(
     Raises:
         LookupError: if there is no such unit, or none of them is its own any more.
     """
-    top, numbers = unit_by_id(connection, wanted.unit), dict(wanted.options).get("notes", "")
-    ids = [int(number) for number in numbers.split(",") if number.isdecimal()]
-    found = photos_by_id(connection, top, ids, PhotoKind.NOTE) if top is not None else []
+    top, found = promised(connection, wanted, PhotoKind.NOTE)
     made: list[MadeFile] = []
     for place, one in enumerate(found, start=1):
         data = note(one.hash)
         form = form_of(data)
-        if top is not None and form is not None:
+        if form is not None:
             name = file_name(wanted, top.name, "note").removesuffix(".note")
             made.append(MadeFile(f"{name}_{place}.{form.ending}", data, form.mime))
     if not made:

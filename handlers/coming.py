@@ -8,7 +8,6 @@ from handlers.access import RIGHTS, reach
 from handlers.desk import Desk
 from handlers.task import State, Step, Task, tell, waits_for_nothing
 from models.activities import planned
-from models.programmes_owned import owners
 from models.units import in_use
 
 AHEAD = timedelta(days=35)
@@ -18,11 +17,10 @@ SHOWN = 15
 def _begin(desk: Desk, rest: str) -> Step:
     tops = reach(desk.known, "follow")
     units = {unit.id: unit for top in tops for unit in in_use(desk.connection, top, desk.today)}
-    slugs = dict.fromkeys(slug for slug, _ in owners(desk.connection))
+    slugs = dict.fromkeys(plan.slug for plan, _ in desk.plans)
     works = {
         (day, work.id): work
         for slug in slugs
-        if slug in desk.office.programmes
         for work in planned(desk.connection, slug, units, days=(desk.today, desk.today + AHEAD))
         for day in work.days
     }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from dialog.chat import Heard
 from dialog.speech import VIET_NAM, Language, Voice
 from models.people import Known
+from models.programmes_owned import owners
 from programmes.programme import Programme
 from scheduler.rest_days import Holidays
 
@@ -48,6 +49,14 @@ class Desk:
     def today(self) -> date:
         """The day in Viet Nam."""
         return self.now.astimezone(VIET_NAM).date()
+
+    @cached_property
+    def plans(self) -> tuple[tuple[Programme, int], ...]:
+        """The plans in force, each with the unit that owns it; looked up once a turn."""
+        known = self.office.programmes
+        return tuple(
+            (known[slug], owner) for slug, owner in owners(self.connection) if slug in known
+        )
 
     @property
     def person(self) -> int:

@@ -7,7 +7,6 @@ from handlers.desk import Desk
 from handlers.initiative_line import STATES
 from handlers.initiative_seen import list_projects, show_one
 from handlers.task import State, Step, Task
-from models.programmes_owned import owners
 
 LONGEST_ID = 9
 
@@ -34,9 +33,8 @@ def _show(desk: Desk, state: State) -> Step:
 
 def _has_any(desk: Desk) -> bool:
     """Tell whether a plan with model projects is in force at one of the person's units."""
-    slugs = {slug for slug, plan in desk.office.programmes.items() if plan.file.initiatives}
-    mine = {int(part) for role in desk.known.roles for part in role.unit.path.split(".") if part}
-    return any(slug in slugs and owner in mine for slug, owner in owners(desk.connection))
+    line = {unit for role in desk.known.roles for unit in role.unit.line}
+    return any(owner in line and plan.file.initiatives is not None for plan, owner in desk.plans)
 
 
 TASK = Task(

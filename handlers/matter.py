@@ -13,7 +13,6 @@ from handlers.desk import Desk
 from handlers.places_below import places_below
 from models.filings import Filed, filed_periods, filing_of
 from models.grants import granted_periods, granted_until
-from models.programmes_owned import owners
 from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
@@ -132,12 +131,11 @@ def _matter(
 
 def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:
     """List the plans in force at a unit that take papers from its kind, of one stage or of any."""
-    found = []
-    for slug, owner in owners(desk.connection):
-        programme = desk.office.programmes.get(slug)
-        if programme is not None and owner in unit.line and _takes(programme, unit.kind, stage):
-            found.append(programme)
-    return tuple(found)
+    return tuple(
+        programme
+        for programme, owner in desk.plans
+        if owner in unit.line and _takes(programme, unit.kind, stage)
+    )
 
 
 def _takes(programme: Programme, kind: str, stage: Stage | None) -> bool:

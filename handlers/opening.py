@@ -12,7 +12,6 @@ from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.matter import Matter, current_matter, programmes_at
 from handlers.task import Say, Step, tell
-from models.programmes_owned import owners
 from models.units import Place, in_use, unit_by_id
 from programmes.calendar_file import Stage
 
@@ -131,8 +130,8 @@ def _mine(desk: Desk, stage: Stage) -> tuple[Place, ...]:
     """List the units somebody can file a stage's paper for, those that owe none at the end."""
     kinds: dict[int, set[str]] = {}
     owing: set[str] = set()
-    for slug, owner in owners(desk.connection):
-        if (plan := desk.office.programmes.get(slug)) and stage in plan.file.calendar.stages:
+    for plan, owner in desk.plans:
+        if stage in plan.file.calendar.stages:
             kinds.setdefault(owner, set()).update(plan.file.taken_from(stage))
             owing.update(plan.file.filed_by(stage))
     found = {

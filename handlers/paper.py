@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked
@@ -160,7 +161,7 @@ def _claims(desk: Desk, state: State, text: str) -> bool:
 def _step(desk: Desk, matter: Matter, turn: Turn, version: int) -> Step:
     draft = Draft(
         matter.programme.slug, matter.stage, matter.unit.id, matter.period.key, version,
-        turn.state.model_dump(mode="json", exclude_defaults=True),
+        _kept(turn),
     )  # fmt: skip
     keep_draft(desk.connection, desk.person, draft, desk.now)
     reply, options = turn.reply, turn.reply.options
@@ -244,7 +245,11 @@ def _draft(desk: Desk, matter: Matter) -> Draft | None:
 
 
 def _at(draft: Draft, turn: Turn) -> Draft:
-    return replace(draft, state=turn.state.model_dump(mode="json", exclude_defaults=True))
+    return replace(draft, state=_kept(turn))
+
+
+def _kept(turn: Turn) -> dict[str, Any]:
+    return turn.state.model_dump(mode="json", exclude_defaults=True)
 
 
 TASK = Task(

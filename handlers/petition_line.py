@@ -7,7 +7,6 @@ from handlers.access import may, require
 from handlers.desk import Desk
 from models.people import Holder, holders
 from models.petitions_found import Found, petition_by_id
-from models.programmes_owned import owners
 from models.units import Place, line_above
 from programmes.programme import Programme
 from programmes.programme_file import Topic
@@ -15,12 +14,7 @@ from programmes.programme_file import Topic
 
 def plans_at(desk: Desk, unit: Place) -> list[tuple[Programme, int]]:
     """List the plans in force at a unit, each with the unit that owns it."""
-    line = {int(part) for part in unit.path.split(".") if part}
-    return [
-        (desk.office.programmes[slug], owner)
-        for slug, owner in owners(desk.connection)
-        if owner in line and slug in desk.office.programmes
-    ]
+    return [(plan, owner) for plan, owner in desk.plans if owner in unit.line]
 
 
 def topics_at(desk: Desk, unit: Place) -> dict[str, Topic]:
@@ -44,7 +38,7 @@ def belongs_to(desk: Desk, unit: Place, topic: str) -> tuple[str | None, int]:
     for programme, owner in plans_at(desk, unit):
         if any(one.key == topic for one in programme.file.petition_topics):
             return programme.slug, owner
-    return None, int(unit.path.split(".")[0])
+    return None, unit.line[0]
 
 
 def officers_at(desk: Desk, units: Sequence[Place]) -> list[Holder]:

@@ -5,7 +5,6 @@ from dialog.wording import Speech, lines, listed, say, sentences
 from handlers.access import may, reach
 from handlers.desk import Desk
 from handlers.task import Say, Step, tell
-from models.programmes_owned import owners
 from models.rounds_found import (
     Announced,
     Asked,
@@ -28,9 +27,8 @@ LISTED = 30
 def announcers(desk: Desk) -> list[tuple[Programme, Place]]:
     """List the plans with rounds whose owner somebody announces for."""
     found = []
-    for slug, owner in owners(desk.connection):
-        programme = desk.office.programmes.get(slug)
-        if programme is None or programme.file.calendar.round is None:
+    for programme, owner in desk.plans:
+        if programme.file.calendar.round is None:
             continue
         unit = unit_by_id(desk.connection, owner)
         if unit is not None and may(desk.known, "announce", unit):
@@ -40,12 +38,8 @@ def announcers(desk: Desk) -> list[tuple[Programme, Place]]:
 
 def has_rounds(desk: Desk) -> bool:
     """Tell whether a plan with rounds is in force where somebody has a post."""
-    plans = desk.office.programmes
     line = {unit for role in desk.known.roles for unit in role.unit.line}
-    return any(
-        owner in line and slug in plans and plans[slug].file.calendar.round is not None
-        for slug, owner in owners(desk.connection)
-    )
+    return any(owner in line and plan.file.calendar.round is not None for plan, owner in desk.plans)
 
 
 def own_units(desk: Desk) -> dict[int, Place]:

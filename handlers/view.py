@@ -10,7 +10,6 @@ from dialog.wording import say
 from handlers.access import reach, require
 from handlers.desk import Desk
 from handlers.task import Step, tell
-from models.programmes_owned import owners
 from models.units import Place, unit_by_id
 from programmes.calendar_file import Stage
 from programmes.programme import Programme
@@ -65,16 +64,15 @@ def views(
     if not tops:
         raise PermissionError(right)
     found: dict[str, View] = {}
-    for slug, owner in owners(desk.connection):
-        programme = desk.office.programmes.get(slug)
+    for programme, owner in desk.plans:
         top = next((top for top in tops if _lies_in(top, owner)), None)
-        if programme is None or top is None or slug in found:
+        if top is None or programme.slug in found:
             continue
         for wanted in (stage, *(_BEFORE.get(stage, ()) if or_before else ())):
             period = gathered_now(desk, programme, wanted)
             if period is not None:
                 begun = programme.at(period.covers_from)
-                found.setdefault(slug, View(begun, wanted, period, top))
+                found.setdefault(programme.slug, View(begun, wanted, period, top))
     return tuple(found.values())
 
 
@@ -104,7 +102,7 @@ def chosen_view(
 
 
 def _lies_in(unit: Place, owner: int) -> bool:
-    return owner in {int(part) for part in unit.path.split(".") if part}
+    return owner in unit.line
 
 
 def view_of(desk: Desk, right: str, state: dict[str, Any]) -> View | None:

@@ -10,14 +10,13 @@ from sqlalchemy import Connection, RowMapping, Select, exists, or_, select
 
 from models.initiatives import LEFT_OUT, initiative_steps, initiatives, marks, progress
 from models.people import persons
-from models.units import Place, units
+from models.units import Place, labelled, place_in, units
 
 _OWN = (
     "id", "programme", "period", "kind", "name", "field", "state", "version", "previous_id",
     "by_person", "added", "details",
 )  # fmt: skip
 _PERSON = ("name", "you", "language")
-_PLACE = tuple(Place.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ _FOUND = (
     select(
         *(initiatives.c[name] for name in _OWN),
         *(persons.c[name].label(f"person_{name}") for name in _PERSON),
-        *(units.c[name].label(f"unit_{name}") for name in _PLACE),
+        *labelled(units, "unit"),
     )
     .join(persons, persons.c.id == initiatives.c.by_person)
     .join(units, units.c.id == initiatives.c.unit_id)
@@ -89,7 +88,7 @@ def _found(row: RowMapping) -> Found:
     return Found(
         **{name: row[name] for name in _OWN},
         **{f"person_{name}": row[f"person_{name}"] for name in _PERSON},
-        unit=Place(**{name: row[f"unit_{name}"] for name in _PLACE}),
+        unit=place_in(row, "unit"),
     )
 
 

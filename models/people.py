@@ -18,7 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime, metadata
 from models.prepared import Prepared
-from models.units import Place, units
+from models.units import Place, labelled, units
 
 ROLES = ("reporter", "overseer", "cadre", "staff", "admin")
 
@@ -92,13 +92,12 @@ class Known:
     roles: tuple[Role, ...] = ()
 
 
-_PLACE = tuple(Place.__dataclass_fields__)
 _WHO = Prepared(
     lambda _: select(
         accounts.c.id, accounts.c.person_id, accounts.c.reachable, accounts.c.greeted_at,
         persons.c.name, persons.c.you, persons.c.language,
         posts.c.role, posts.c.title,
-        *(units.c[name].label(f"unit_{name}") for name in _PLACE),
+        *labelled(units, "unit"),
     )
     .select_from(
         accounts.outerjoin(persons, persons.c.id == accounts.c.person_id)

@@ -8,14 +8,13 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case
 
 from models.people import persons
 from models.petitions import petition_steps, petitions
-from models.units import Place, units
+from models.units import Place, labelled, place_in, units
 
 _OWN = (
     "id", "number", "programme", "by_person", "brought_at", "topic", "content", "behalf", "state",
     "due", "answer", "version",
 )  # fmt: skip
 _PERSON = ("name", "you", "language")
-_PLACE = tuple(Place.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ _FOUND = (
     select(
         *(petitions.c[name] for name in _OWN),
         *(persons.c[name].label(f"person_{name}") for name in _PERSON),
-        *(_origins.c[name].label(f"origin_{name}") for name in _PLACE),
-        *(_holders.c[name].label(f"holder_{name}") for name in _PLACE),
+        *labelled(_origins, "origin"),
+        *labelled(_holders, "holder"),
     )
     .join(persons, persons.c.id == petitions.c.by_person)
     .join(_origins, _origins.c.id == petitions.c.from_unit_id)
@@ -85,8 +84,8 @@ def _found(row: RowMapping) -> Found:
     return Found(
         **{name: row[name] for name in _OWN},
         **{name: row[f"person_{name}"] for name in _PERSON},
-        origin=Place(**{name: row[f"origin_{name}"] for name in _PLACE}),
-        holder=Place(**{name: row[f"holder_{name}"] for name in _PLACE}),
+        origin=place_in(row, "origin"),
+        holder=place_in(row, "holder"),
     )
 
 

@@ -6,7 +6,18 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, bindparam, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    FromClause,
+    Label,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, metadata
@@ -81,6 +92,16 @@ def _in_use(dialect: str) -> Select[Any]:
 
 
 _IN_USE = Prepared(_in_use)
+
+
+def labelled(table: FromClause, prefix: str) -> tuple[Label[Any], ...]:
+    """Give the columns of a joined unit under names of their own, for `place_in`."""
+    return tuple(table.c[name].label(f"{prefix}_{name}") for name in Place.__dataclass_fields__)
+
+
+def place_in(row: RowMapping, prefix: str) -> Place:
+    """Read a joined unit out of a row."""
+    return Place(**{name: row[f"{prefix}_{name}"] for name in Place.__dataclass_fields__})
 
 
 def add_unit(

@@ -1,6 +1,7 @@
 """Texts of a sheet: lines that hold placeholders, and what may stand in their braces."""
 
 import re
+from collections.abc import Callable, Collection
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -28,15 +29,20 @@ PLACEHOLDERS = frozenset(
 held and what is done."""
 
 
-def _only_known_placeholders(text: str) -> str:
-    known = ", ".join(sorted(PLACEHOLDERS))
-    for name, plain in braces_in(text):
-        if name not in PLACEHOLDERS or not plain:
-            why = say(
-                "«{name}» in braces is no placeholder; there are {known}", name=name, known=known
-            )
-            raise UnfitError(why)
-    return text
+def only_with(placeholders: Collection[str]) -> Callable[[str], str]:
+    """Give the check that a text has nothing but these in braces; it raises UnfitError."""
+    known = ", ".join(sorted(placeholders))
+
+    def checked(text: str) -> str:
+        for name, plain in braces_in(text):
+            if name not in placeholders or not plain:
+                raise UnfitError(
+                    say("«{name}» in braces is no placeholder; there are {known}",
+                        name=name, known=known)
+                )  # fmt: skip
+        return text
+
+    return checked
 
 
 def _only_names(text: str) -> str:
@@ -54,7 +60,7 @@ def open_in(text: str) -> set[str]:
 
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-Line = Annotated[str, Field(min_length=1), AfterValidator(_only_known_placeholders)]
+Line = Annotated[str, Field(min_length=1), AfterValidator(only_with(PLACEHOLDERS))]
 OpenLine = Annotated[str, Field(min_length=1), AfterValidator(_only_names)]
 Lines = Annotated[
     tuple[Line, ...],

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from dialog.unfit import UnfitError, braces_in
+from dialog.unfit import UnfitError
 from dialog.wording import say
 from programmes.addresses import row_of
-from programmes.sheet_text import PLACEHOLDERS, open_in
+from programmes.sheet_text import PLACEHOLDERS, only_with, open_in
 
 IN_A_CELL = PLACEHOLDERS | {"dated", "draft", "stamp"}
 """What a named cell may stand open for, besides what a sheet's texts may: «Đại Đồng, ngày 09 tháng
@@ -18,20 +18,9 @@ IN_A_CELL = PLACEHOLDERS | {"dated", "draft", "stamp"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,5})")
 
 
-def _only_known(text: str) -> str:
-    known = ", ".join(sorted(IN_A_CELL))
-    for name, plain in braces_in(text):
-        if name not in IN_A_CELL or not plain:
-            why = say(
-                "«{name}» in braces is no placeholder; there are {known}", name=name, known=known
-            )
-            raise UnfitError(why)
-    return text
-
-
 Letters = Annotated[str, Field(pattern=r"^[A-Z]{1,3}$")]
 Address = Annotated[str, Field(pattern=rf"^{_ADDRESS.pattern}$")]
-CellText = Annotated[str, Field(min_length=1), AfterValidator(_only_known)]
+CellText = Annotated[str, Field(min_length=1), AfterValidator(only_with(IN_A_CELL))]
 
 
 class Template(BaseModel):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sandbox.call import Upload
 from sandbox.chats import Account, Json, Message, StoredFile
+from sandbox.hearing import PATIENCE, arrival
 from sandbox.markup import with_mentions
 from sandbox.methods.commands import seen_by
 from sandbox.methods.sending import FIRST_ALBUM, keep_upload
@@ -14,7 +15,6 @@ from sandbox.methods.wording import MOST_TEXT
 from sandbox.state import State
 from sandbox.updates import PRESS_LASTS
 
-PATIENCE = 20.0
 _SPACES = re.compile(r"\s+")
 
 
@@ -198,18 +198,9 @@ class Phone:
 
         Raises TimeoutError when nothing comes for `patience` seconds, with the last words said.
         """
-        try:
-            async with asyncio.timeout(patience):
-                await self.account.bell.until(
-                    lambda: len(self.account.arrivals) > self._seen or None
-                )
-        except TimeoutError:
-            said = [message.text for message in self.messages[-3:]]
-            raise TimeoutError(
-                f"the bot says nothing to {self.account.name} after {said}"
-            ) from None
+        found = await arrival(self.account, self._seen, patience)
         self._seen += 1
-        return self.account.arrivals[self._seen - 1]
+        return found
 
     async def answer(self, query_id: str, patience: float = PATIENCE) -> Json:
         """Wait until a press is answered; return text and show_alert."""

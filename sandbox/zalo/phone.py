@@ -1,9 +1,9 @@
 """A person's phone with Zalo on it: there is nothing to press, so they type and send pictures."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from sandbox.chats import Json
+from sandbox.hearing import PATIENCE, arrival
 from sandbox.pictures import picture_size
 from sandbox.refusal import Refused
 from sandbox.zalo.people import ZaloAccount, ZaloMessage, shown
@@ -11,8 +11,6 @@ from sandbox.zalo.state import event_of
 
 if TYPE_CHECKING:
     from sandbox.zalo.stand_in import ZaloSandbox
-
-PATIENCE = 20.0
 
 
 class ZaloPhone:
@@ -87,18 +85,9 @@ class ZaloPhone:
 
         Raises TimeoutError when nothing comes for `patience` seconds, with the last words said.
         """
-        try:
-            async with asyncio.timeout(patience):
-                await self.account.bell.until(
-                    lambda: len(self.account.arrivals) > self._seen or None
-                )
-        except TimeoutError:
-            said = [message.text for message in self.messages[-3:]]
-            raise TimeoutError(
-                f"the bot says nothing to {self.account.name} after {said}"
-            ) from None
+        found = await arrival(self.account, self._seen, patience)
         self._seen += 1
-        return self.account.arrivals[self._seen - 1]
+        return found
 
     @property
     def messages(self) -> list[ZaloMessage]:
