@@ -1,5 +1,6 @@
 """Looking a plan over whole: its files, its calendar, and its example conversations at work."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from bot.i18n import Catalogues, load_catalogues
 from dialog.answers.outcome import Stored
 from dialog.example import Example, ExampleError, Hear, play, read_example
 from dialog.form import Option, Question
-from dialog.state import Entry, State
+from dialog.state import Entry, State, state_from, to_json
 from dialog.wording import Speech, Text, say
 from handlers.judging import world
 from handlers.matter import Matter
@@ -112,7 +113,7 @@ def _last_time(question: Question, _: Entry) -> Stored | None:
 
 
 def _through_json(state: State) -> State:
-    return State.model_validate_json(state.model_dump_json(exclude_defaults=True))
+    return state_from(json.loads(json.dumps(to_json(state))))
 
 
 def _times(folder: Path, programme: Programme) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from dialog.around import Around
 from dialog.form import Form
 from dialog.meaning import meant
@@ -78,14 +80,11 @@ def adopted(form: Form, state: State) -> State:
     if state.version == form.version:
         return state
     entries = tuple(
-        entry.model_copy(
-            update={
-                "answers": {key: given for key, given in entry.answers.items() if form.ask_of(key)}
-            }
+        structs.replace(
+            entry,
+            answers={key: given for key, given in entry.answers.items() if form.ask_of(key)},
         )
         for entry in state.entries
     )
-    fitted = state.model_copy(
-        update={"version": form.version, "entries": entries, "doubts": (), "picked": None}
-    )
+    fitted = structs.replace(state, version=form.version, entries=entries, doubts=(), picked=None)
     return to_next(form, fitted)

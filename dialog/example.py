@@ -17,7 +17,7 @@ from dialog.form import Form
 from dialog.reply import Offer
 from dialog.route import known
 from dialog.speech import spoken
-from dialog.state import Entry, Said, Sent, State
+from dialog.state import Entry, Said, Sent, State, entry_from
 from dialog.wording import Words, say
 
 Hear: TypeAlias = Callable[[Form, Turn, str, Around], Said]
@@ -87,7 +87,7 @@ def facts_as_entries(form: Form, example: Example) -> tuple[Entry, ...]:
         ExampleError: for a fact that is not of its kind.
     """
     return tuple(
-        Entry.model_validate(
+        entry_from(
             {"facts": {name: _fact(form, name, value, line) for name, value in facts.items()}}
         )
         for line, facts in zip(example.facts_at, example.facts, strict=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from dialog.around import Around
 from dialog.form import Form
 from dialog.prompt import entry_at, question_at, ticks
@@ -44,7 +46,7 @@ def _tick(form: Form, state: State, does: str, around: Around) -> Outcome:
         for option in question.options
         if (option.value in before) != (option.value == value)
     )
-    return Outcome(state.model_copy(update={"picked": picked}), in_place=True)
+    return Outcome(replace(state, picked=picked), in_place=True)
 
 
 def _done(form: Form, state: State, does: str, around: Around) -> Outcome:
@@ -78,7 +80,7 @@ def _back(form: Form, state: State, does: str, around: Around) -> Outcome:
 
 def _go_on(form: Form, state: State, does: str, around: Around) -> Outcome:
     waiting = "question" if state.at else "review"
-    return Outcome(state.model_copy(update={"waiting": waiting, "doubts": (), "doubted": None}))
+    return Outcome(replace(state, waiting=waiting, doubts=(), doubted=None))
 
 
 def _line(form: Form, state: State, does: str, around: Around) -> Outcome:
@@ -86,7 +88,7 @@ def _line(form: Form, state: State, does: str, around: Around) -> Outcome:
     if not entry.isdigit() or int(entry) >= len(state.entries) or form.ask_of(key) is None:
         return Outcome(state)
     there = asking(state, At(entry=int(entry), key=key))
-    return Outcome(there.model_copy(update={"editing": True}))
+    return Outcome(replace(there, editing=True))
 
 
 def _add(form: Form, state: State, does: str, around: Around) -> Outcome:
@@ -97,9 +99,7 @@ def _add(form: Form, state: State, does: str, around: Around) -> Outcome:
     if place >= form.repeat.most:
         return Outcome(state, before=(say("That is as many as one report can hold."),))
     added = (*state.entries[:place], fresh(form, side), *state.entries[place + 1 :])
-    return Outcome(
-        to_next(form, state.model_copy(update={"entries": added, "last_at": None, "rest": ""}))
-    )
+    return Outcome(to_next(form, replace(state, entries=added, last_at=None, rest="")))
 
 
 def _remove(form: Form, state: State, does: str, around: Around) -> Outcome:
@@ -107,7 +107,7 @@ def _remove(form: Form, state: State, does: str, around: Around) -> Outcome:
     if not number.isdigit() or int(number) >= len(state.entries) or len(state.entries) == 1:
         return Outcome(state)
     left = tuple(entry for place, entry in enumerate(state.entries) if place != int(number))
-    return Outcome(to_next(form, state.model_copy(update={"entries": left, "last_at": None})))
+    return Outcome(to_next(form, replace(state, entries=left, last_at=None)))
 
 
 def _send(form: Form, state: State, does: str, around: Around) -> Outcome:
@@ -119,7 +119,7 @@ def _send(form: Form, state: State, does: str, around: Around) -> Outcome:
 
 def _wait(waiting: str) -> Move:
     def move(form: Form, state: State, does: str, around: Around) -> Outcome:
-        return Outcome(state.model_copy(update={"waiting": waiting}))
+        return Outcome(replace(state, waiting=waiting))
 
     return move
 

@@ -1,5 +1,7 @@
 """Reading typed text as an answer to the question waited for."""
 
+from msgspec.structs import replace
+
 from dialog.answers import parse
 from dialog.answers.asked import Asked, Choice
 from dialog.answers.kinds import KINDS
@@ -41,19 +43,20 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
                 return _also_ticked(question, state, value)
             given = Given(value=value, typed=text, approx=approx)
             more = told_beyond(form, question, text)
-            told = state.model_copy(update={"rest": more}) if more else state
+            told = replace(state, rest=more) if more else state
             return store(form, told, given, around, echo=True)
         case Ask(why, readings):
             possible = _allowed(question, state, readings, around)
             if len(possible) == 1 < len(readings):
                 given = Given(value=possible[0].value, typed=text)
                 return store(form, state, given, around, echo=True)
-            update = {
-                "waiting": "doubt" if readings else "question",
-                "doubts": doubts_of(possible or readings, around),
-                "doubted": Given(value=None, typed=text),
-            }
-            return Outcome(state.model_copy(update=update), before=(why,))
+            doubted = replace(
+                state,
+                waiting="doubt" if readings else "question",
+                doubts=doubts_of(possible or readings, around),
+                doubted=Given(value=None, typed=text),
+            )
+            return Outcome(doubted, before=(why,))
         case Invalid(why):
             return Outcome(asking(state, state.at), before=(why,))
 
@@ -88,7 +91,7 @@ def _corrected(form: Form, state: State, text: str, around: Around) -> Outcome |
     result = _parsed(question, state.entries[last.entry], text, around)
     if not isinstance(result, Value):
         return None
-    there = asking(state, last).model_copy(update={"editing": True})
+    there = replace(asking(state, last), editing=True)
     given = Given(value=result.value, typed=text, approx=result.approx)
     return store(form, there, given, around, echo=True)
 
@@ -114,6 +117,6 @@ def _also_ticked(question: Question, state: State, values: tuple[str, ...]) -> O
     ticked = {*(state.picked or ()), *values}
     picked = tuple(option.value for option in question.options if option.value in ticked)
     return Outcome(
-        state.model_copy(update={"picked": picked}),
+        replace(state, picked=picked),
         before=(say("Noted. Choose «Done» when that is all."),),
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from dialog.answers.outcome import Reading
 from dialog.around import Around, Objection
 from dialog.beyond import still_told
@@ -44,7 +46,7 @@ def store(
     stored = _replaced(state, at, given)
     if state.rest:
         rest = still_told(question, state.rest, given.value, around.today)
-        stored = stored.model_copy(update={"rest": rest})
+        stored = replace(stored, rest=rest)
     following = _following(form, stored, at)
     words = _echo(question, given, before) if echo else ()
     return Outcome(following, (Answered(at, before, given),), words)
@@ -52,31 +54,28 @@ def store(
 
 def _replaced(state: State, at: At, given: Given) -> State:
     entry = state.entries[at.entry]
-    changed = entry.model_copy(update={"answers": {**entry.answers, at.key: given}})
+    changed = replace(entry, answers={**entry.answers, at.key: given})
     entries = (*state.entries[: at.entry], changed, *state.entries[at.entry + 1 :])
-    return state.model_copy(update={"entries": entries})
+    return replace(state, entries=entries)
 
 
 def to_next(form: Form, state: State) -> State:
     """Wait for the first open question, or for the last word when there is none."""
     at = next_open(form, state)
-    return state.model_copy(
-        update={
-            "at": at,
-            "waiting": "question" if at else "review",
-            "picked": None,
-            "doubts": (),
-            "doubted": None,
-            "editing": False,
-        }
+    return replace(
+        state,
+        at=at,
+        waiting="question" if at else "review",
+        picked=None,
+        doubts=(),
+        doubted=None,
+        editing=False,
     )
 
 
 def asking(state: State, at: At) -> State:
     """Wait for one question, with no doubt or ticks left over."""
-    return state.model_copy(
-        update={"at": at, "waiting": "question", "doubts": (), "picked": None, "doubted": None}
-    )
+    return replace(state, at=at, waiting="question", doubts=(), picked=None, doubted=None)
 
 
 def doubts_of(readings: tuple[Reading, ...], around: Around) -> tuple[Doubt, ...]:
@@ -90,7 +89,7 @@ def doubts_of(readings: tuple[Reading, ...], around: Around) -> tuple[Doubt, ...
 def _objected(state: State, given: Given, objection: Objection, around: Around) -> State:
     doubts = doubts_of(objection.readings, around)
     waiting = "objection" if not objection.final else "doubt" if doubts else "question"
-    return state.model_copy(update={"waiting": waiting, "doubts": doubts, "doubted": given})
+    return replace(state, waiting=waiting, doubts=doubts, doubted=given)
 
 
 def _following(form: Form, stored: State, at: At) -> State:
@@ -100,13 +99,13 @@ def _following(form: Form, stored: State, at: At) -> State:
         part = answers.get(question.key)
         if part and _more_than_the_whole(form, question, entry, part) is not None:
             again = At(entry=at.entry, key=question.key)
-            return asking(stored, again).model_copy(update={"last_at": at})
+            return replace(asking(stored, again), last_at=at)
     for question in form.raised_over(at.key):
         target = answers.get(question.key)
         if target and _not_higher(form, question, entry, target) is not None:
             again = At(entry=at.entry, key=question.key)
-            return asking(stored, again).model_copy(update={"last_at": at})
-    return to_next(form, stored).model_copy(update={"last_at": at})
+            return replace(asking(stored, again), last_at=at)
+    return replace(to_next(form, stored), last_at=at)
 
 
 def _not_higher(form: Form, question: Question, entry: Entry, given: Given) -> Objection | None:

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from dialog.answers import KINDS, days_of
 from dialog.answers.outcome import Stored
 from dialog.form import Form
 from dialog.route import counted
-from dialog.state import Entry, Given
+from dialog.state import Entry, Given, to_json
 from dialog.state import State as Filling
 from dialog.wording import Speech, say, sentences
 from handlers.desk import Desk
@@ -65,7 +67,7 @@ def _file(
     add_version(
         desk.connection, filing_id=filed.id, version=filed.version, sent_at=filed.sent_at,
         person_id=desk.person, form=matter.form.slug, form_version=matter.form.version,
-        nothing=nothing, entries=[entry.model_dump(mode="json") for entry in entries],
+        nothing=nothing, entries=[to_json(entry) for entry in entries],
     )  # fmt: skip
     note(
         desk.connection, at=desk.now, action=f"file {matter.stage}", subject=f"filing {filed.id}",
@@ -132,7 +134,7 @@ def _file_plans(
         desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, plans, added=added
     )
     return tuple(
-        entry.model_copy(update={"facts": {**entry.facts, "activity": number}})
+        replace(entry, facts={**entry.facts, "activity": number})
         for entry, number in zip(entries, ids, strict=True)
     )
 

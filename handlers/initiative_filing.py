@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from dialog.route import counted, known
 from dialog.state import Entry
 from handlers.desk import Desk
@@ -40,7 +42,7 @@ def file_initiatives(
     ids = store_projects(desk.connection, paper, projects, by(desk), added=added)
     numbers = iter(ids)
     return tuple(
-        entry.model_copy(update={"facts": {**entry.facts, "initiative": next(numbers)}})
+        replace(entry, facts={**entry.facts, "initiative": next(numbers)})
         if entry in wanted
         else entry
         for entry in entries

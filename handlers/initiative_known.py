@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialog.answers.outcome import Stored
 from dialog.form import Form
 from dialog.reply import Offer
-from dialog.state import Entry
+from dialog.state import Entry, entry_from
 from dialog.wording import say
 from handlers.desk import Desk
 from handlers.matter import Matter, span_said
@@ -53,7 +53,7 @@ def report_initiatives(desk: Desk, matter: Matter, *, nothing: bool) -> Step:
     """
     filed = matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
-    before = tuple(Entry.model_validate(entry) for entry in sent)
+    before = tuple(entry_from(entry) for entry in sent)
     known = {entry.facts.get("initiative") for entry in before}
     fresh = tuple(
         Entry(facts=_registered(matter.form, one))

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from dialog.lines import head_of, labelled, lines_of
 from dialog.reply import Offer
-from dialog.state import Entry
+from dialog.state import Entry, entry_from
 from dialog.state import State as Filling
 from dialog.wording import Speech, lines, say
 from handlers.begun import is_begun
@@ -59,7 +59,7 @@ def _one(desk: Desk, number: int) -> Step:
         raise PermissionError("file")
     matter, filed = sent[number]
     said: list[Speech] = [_sent_line(desk, matter, filed)]
-    entries = [Entry.model_validate(one) for one in latest_entries(desk.connection, filed.id)]
+    entries = [entry_from(one) for one in latest_entries(desk.connection, filed.id)]
     if entries:
         said += _read_back(desk, matter, entries)
     said += goes_with(desk, matter)

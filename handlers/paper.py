@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Value
@@ -15,7 +17,7 @@ from dialog.form import Form
 from dialog.marks import Takes, mark_typed
 from dialog.meaning import meant
 from dialog.reply import Offer
-from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent
+from dialog.state import Answered, Dropped, Entry, Kept, Said, Sent, state_from, to_json
 from dialog.state import State as Filling
 from dialog.storing import to_next
 from dialog.wording import Speech, lines, say
@@ -51,7 +53,7 @@ def open_paper(
     """Start a paper, or go on with its draft."""
     draft = _draft(desk, matter)
     if draft is not None:
-        filling = adopted(matter.form, Filling.model_validate(draft.state))
+        filling = adopted(matter.form, state_from(draft.state))
         filling = _with_fresh(matter, filling, entries)
         turn = show(matter.form, filling, around(desk, matter), *before, say("Going on:"))
         return _step(desk, matter, turn, draft.filing_version)
@@ -68,7 +70,7 @@ def _with_fresh(matter: Matter, filling: Filling, entries: tuple[Entry, ...]) ->
     )
     if matter.stage != "result" or not fresh:
         return filling
-    grown = filling.model_copy(update={"entries": (*filling.entries, *fresh)})
+    grown = structs.replace(filling, entries=(*filling.entries, *fresh))
     return grown if grown.at else to_next(matter.form, grown)
 
 
@@ -231,7 +233,7 @@ def _opened(desk: Desk, state: State) -> _Opened | None:
         matter = matter_of(desk, state)
         draft = _draft(desk, matter) if matter else None
         desk.at_hand[_OPENED] = matter and draft and _Opened(
-            matter, draft, Filling.model_validate(draft.state), around(desk, matter)
+            matter, draft, state_from(draft.state), around(desk, matter)
         )  # fmt: skip
     found: _Opened | None = desk.at_hand[_OPENED]
     return found
@@ -249,7 +251,7 @@ def _at(draft: Draft, turn: Turn) -> Draft:
 
 
 def _kept(turn: Turn) -> dict[str, Any]:
-    return turn.state.model_dump(mode="json", exclude_defaults=True)
+    return to_json(turn.state)
 
 
 TASK = Task(

@@ -5,7 +5,7 @@ from typing import Any
 from dialog.form import Form
 from dialog.reply import Offer
 from dialog.route import counted
-from dialog.state import Entry
+from dialog.state import Entry, entry_from
 from dialog.wording import say
 from handlers import petition_taking
 from handlers.access import require
@@ -36,7 +36,7 @@ def from_report(desk: Desk, rest: str) -> Step:
     day = day_of(desk.connection, filed.id, numbers[1])
     if numbers[1] >= len(entries) or day is None:
         return tell(say("The report has been changed; nothing is raised there any more."))
-    form, entry = programme.form_for("result"), Entry.model_validate(entries[numbers[1]])
+    form, entry = programme.form_for("result"), entry_from(entries[numbers[1]])
     words = raised_in(form, entry)
     before = raised_already(desk.connection, filed.id, day, words)
     if not words or before is not None:

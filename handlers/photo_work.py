@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from dialog.lines import head_of
 from dialog.route import known
-from dialog.state import Entry
-from dialog.state import State as Filling
+from dialog.state import Entry, entry_from, state_from
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.judging import around
@@ -98,14 +97,14 @@ def _of_paper(desk: Desk, matter: Matter, *, here: bool = False) -> tuple[Work, 
     key = (matter.programme.slug, matter.stage, matter.unit.id, matter.period.key)
     draft = draft_of(desk.connection, desk.person, *key)
     if draft is not None:
-        filling = Filling.model_validate(draft.state)
+        filling = state_from(draft.state)
         entries = dict(enumerate(filling.entries))
         if here and filling.at is not None:
             entries = {filling.at.entry: entries[filling.at.entry]}
     else:
         filed = matter.filed(desk)
         sent = latest_entries(desk.connection, filed.id) if filed else []
-        entries = dict(enumerate(Entry.model_validate(one) for one in sent))
+        entries = dict(enumerate(entry_from(one) for one in sent))
     works = (
         _work(desk, matter, number, entry, draft=draft is not None)
         for number, entry in entries.items()

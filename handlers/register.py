@@ -1,6 +1,6 @@
 """Registering next month's work."""
 
-from dialog.state import Entry, Said
+from dialog.state import Said, entry_from
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.initiative_known import entries_again
@@ -22,7 +22,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     if filed is None:
         return open_paper(desk, matter, entries_again(desk, matter), _lateness(desk, matter))
     entries = latest_entries(desk.connection, filed.id)
-    known = tuple(Entry.model_validate(entry) for entry in entries)
+    known = tuple(entry_from(entry) for entry in entries)
     count = say("{number} registered already: {count}.", number=filed.number, count=len(known))
     return open_paper(desk, matter, known, (count,))
 

@@ -1,6 +1,6 @@
 """Reporting what came of the work: what was registered is known, the rest is asked."""
 
-from dialog.state import Entry, Said
+from dialog.state import Said, entry_from
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.initiative_known import report_initiatives
@@ -28,7 +28,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     fresh = entries_for(matter.form, works, desk.today, told)
     filed = matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
-    before = tuple(Entry.model_validate(entry) for entry in sent)
+    before = tuple(entry_from(entry) for entry in sent)
     if rest.split()[-1:] == ["0"] and filed is None:  # the reminder's «no work» button
         open_paper(desk, matter, (*before, *fresh))
         return ask_whether_nothing(matter)

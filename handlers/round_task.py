@@ -1,7 +1,7 @@
 """Rounds by chat: the office announces and follows, everybody concerned answers."""
 
 from dialog.reply import Offer
-from dialog.state import Entry, Said
+from dialog.state import Said, entry_from
 from dialog.wording import say
 from handlers import round_answering, sheets
 from handlers.desk import Desk
@@ -63,7 +63,7 @@ def _announce(desk: Desk, unit: int, slug: str, key: str) -> Step:
         return show_round(desk, before.id, say("It is over by now."))
     filed = matter.filed(desk)
     known = latest_entries(desk.connection, filed.id) if filed else []
-    return open_paper(desk, matter, tuple(Entry.model_validate(entry) for entry in known))
+    return open_paper(desk, matter, tuple(entry_from(entry) for entry in known))
 
 
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:

@@ -1,5 +1,6 @@
 """Whatever anybody types or presses on the real forms: nothing raises, nothing given is lost."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from dialog.lines import lines_of
 from dialog.meaning import meant
 from dialog.route import counted
 from dialog.speech import spoken
-from dialog.state import Answered, At, Dropped, Entry, Said, Sent, State
+from dialog.state import Answered, At, Dropped, Entry, Said, Sent, State, state_from, to_json
 from dialog.wording import say
 from handlers.judging import world
 from handlers.matter import Matter
@@ -64,7 +65,7 @@ def around(plan, form, language):
 
 
 def through_json(state: State) -> State:
-    kept = State.model_validate_json(state.model_dump_json(exclude_defaults=True))
+    kept = state_from(json.loads(json.dumps(to_json(state))))
     assert kept == state
     return kept
 
