@@ -19,16 +19,22 @@ class CatalogueError(Exception):
     """A catalogue is missing or cannot be read; the bot does not start in the wrong language."""
 
 
+class Messages(dict[str, str]):
+    """What each message id reads in a language: itself, where nobody has translated it."""
+
+    def __missing__(self, text: str) -> str:
+        return text
+
+
 @dataclass(frozen=True)
 class Catalogues:
     """What each message id reads in each language."""
 
-    messages: Mapping[Language, Mapping[str, str]]
+    messages: Mapping[Language, Messages]
 
     def voice(self, language: Language, you: str, today: date | None = None) -> Voice:
         """Give the voice for a person who reads `language` and is addressed as `you`."""
-        messages = self.messages[language]
-        return Voice(lambda text: messages.get(text, text), language, you, today)
+        return Voice(self.messages[language].__getitem__, language, you, today)
 
 
 def load_catalogues(folder: Path | None = None) -> Catalogues:
@@ -49,14 +55,14 @@ def po_file(folder: Path, language: Language) -> Path:
     return folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def _read(path: Path) -> Mapping[str, str]:
+def _read(path: Path) -> Messages:
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
     except (OSError, ValueError, PoFileError) as error:
         raise CatalogueError(f"{path}: {error}") from error
-    return {
-        str(message.id): str(message.string)
+    return Messages(
+        (str(message.id), str(message.string))
         for message in catalogue
         if message.id and message.string and not message.fuzzy
-    }
+    )

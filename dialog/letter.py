@@ -6,12 +6,15 @@ from typing import Any
 from dialog.chat import Button, Outgoing, SheetWanted
 from dialog.marks import marked
 
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def write(outgoing: Outgoing) -> str:
     """Write a message down, in ASCII so that any database keeps it whatever a person typed."""
     body: dict[str, Any] = {"text": outgoing.text}
-    if rows := _marked(outgoing.buttons):
-        body["buttons"] = [[[one.label, one.data, one.mark] for one in row] for row in rows]
+    if outgoing.buttons:
+        rows = _marked(outgoing.buttons)
+        body["buttons"] = [[(one.label, one.data, one.mark) for one in row] for row in rows]
     if outgoing.edits is not None:
         body["edits"] = outgoing.edits
     if outgoing.commands:
@@ -25,12 +28,16 @@ def write(outgoing: Outgoing) -> str:
             "unit": wanted.unit,
             "options": wanted.options,
         }
-    return json.dumps(body, separators=(",", ":"))
+    return _as_json(body)
 
 
 def _marked(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
     """Mark the options of a message that comes unasked, as those of a question are already."""
-    return rows if any(button.mark for row in rows for button in row) else marked(rows)
+    for row in rows:
+        for button in row:
+            if button.mark:
+                return rows
+    return marked(rows)
 
 
 def read(body: str) -> Outgoing:

@@ -45,12 +45,12 @@ def marks(does: Sequence[str], labels: Sequence[str], takes: str) -> tuple[str, 
     own («thôn 4», «3 ngày»). More options than letters leave the last ones to be typed by label.
     """
     if takes == "figures" or _has_other_numbers(does, labels):
-        return (*LETTERS, *("" for _ in labels))[: len(labels)]
+        return (*LETTERS, *[""] * len(labels))[: len(labels)]
     return _numbers(does)
 
 
 def _numbers(does: Sequence[str]) -> tuple[str, ...]:
-    numbers = [str(place) for place in range(1, len(does) + 1)]
+    numbers = list(map(str, range(1, len(does) + 1)))
     if does and does[-1] in WAYS_OUT:
         numbers[-1] = WAY_OUT
     return tuple(numbers)
@@ -59,11 +59,11 @@ def _numbers(does: Sequence[str]) -> tuple[str, ...]:
 def _has_other_numbers(does: Sequence[str], labels: Sequence[str]) -> bool:
     """Tell whether a label names a number that would be another option's mark."""
     numbers = _numbers(does)
-    return any(
-        str(named) in numbers and str(named) != mark
-        for mark, label in zip(numbers, labels, strict=True)
-        if (named := _number_named(label)) is not None
-    )
+    for mark, label in zip(numbers, labels, strict=True):
+        named = _number_named(label)
+        if named is not None and str(named) != mark and str(named) in numbers:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -85,19 +85,21 @@ def option_meant(text: str, does: Sequence[str], labels: Sequence[str], takes: s
 
     What a label counts or names behind a colon need not be typed.
     """
-    typed, marked = folded(text), marks(does, labels, takes)
-    said = [folded(label) for label in labels]
-    if not typed:
+    typed = folded(text)
+    if not typed or not labels:
         return None
+    said = list(map(folded, labels))
+    heads = [label.partition(":")[0] for label in said]
     for whole in (typed, _COPIED.sub("", typed)):
         if whole in said:
             return said.index(whole)
-        found = _only([whole == label.partition(":")[0] for label in said])
-        if found is not None:
-            return found
+        if heads.count(whole) == 1:
+            return heads.index(whole)
     mark = mark_typed(text)
-    if mark is not None and mark in marked:
-        return marked.index(mark)
+    if mark is not None:
+        marked = marks(does, labels, takes)
+        if mark in marked:
+            return marked.index(mark)
     if takes != "options":
         return None
     if mark is not None and mark.isdecimal():

@@ -17,7 +17,10 @@ def clean(text: str) -> str:
 
 def size(text: str, wide: int = 1) -> int:
     """Measure text where a sign beyond the first 65,536 counts `wide`: 2 in UTF-16, else 1."""
-    return len(text) + (wide - 1) * sum(sign > "\uffff" for sign in text)
+    if wide == 1 or text.isascii():
+        return len(text)
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) + (wide - 1) * (units - len(text))
 
 
 def split(text: str, longest: int, wide: int = 1) -> list[str]:

@@ -1,10 +1,12 @@
 """Turns what is to be said into what a person reads: Vietnamese or English, numbers and days."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from dialog.wording import Arg, Lines, Listed, Sentences, Speech, Text, Words
@@ -18,6 +20,7 @@ _WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _VIETNAMESE_SIGNS = str.maketrans(",.", ".,")
+_BRACED = re.compile(r"\{([^{}.:!\[]+)")
 _UNREADABLE = (LookupError, ValueError, AttributeError, TypeError)
 
 
@@ -49,85 +52,106 @@ def spoken(speech: Speech, voice: Voice) -> str:
     grouped nor rounded, a year or a document number, goes in as text. `{Day}` is the argument `day`
     with a capital letter, for the start of a sentence.
     """
-    match speech:
-        case Words():
-            return _filled(speech, voice)
-        case str() | Text():
-            return _own_text(speech, voice)
-        case Lines():
-            return "\n".join(spoken(line, voice) for line in speech.lines)
-        case Listed():
-            return ", ".join(spoken(item, voice) for item in speech.items)
-        case Sentences():
-            return " ".join(spoken(sentence, voice) for sentence in speech.sentences)
+    return _WRITERS[type(speech)](speech, voice)
 
 
 def written(arg: Arg, voice: Voice) -> str:
     """Write one argument by its type: «1.200», «2,5», «thứ Bảy 15/3», «19:42, thứ Ba 08/4»."""
-    match arg:
-        case str():
-            return arg
-        case int():
-            return _with_signs(f"{arg:,}", voice.language)
-        case Decimal():
-            return _with_signs(_plain(arg), voice.language)
-        case datetime():
-            local = arg.astimezone(voice.zone)
-            return f"{local:%H:%M}, {_day(local.date(), voice)}"
-        case date():
-            return _day(arg, voice)
-        case _:
-            return spoken(arg, voice)
-
-
-class _Arguments(dict[str, str]):
-    """Arguments, written when the sentence names them, with a capital letter if it does so."""
-
-    def __init__(self, words: Words, voice: Voice) -> None:
-        super().__init__()
-        self._words, self._voice = words, voice
-
-    def __missing__(self, name: str) -> str:
-        arg = self._words.args.get(name)
-        if arg is not None:
-            return written(arg, self._voice)
-        if name == "you":
-            return self._voice.you
-        if not name[:1].isupper():
-            raise KeyError(name)
-        word = self[name[0].lower() + name[1:]]
-        return word[:1].upper() + word[1:]
+    return _WRITERS[type(arg)](arg, voice)
 
 
 def _filled(words: Words, voice: Voice) -> str:
-    own = _own_text(words.id, voice)
-    template = voice.gettext(own) if isinstance(words.id, str) else own
+    if isinstance(words.id, str):
+        own = words.id
+        template = voice.gettext(own)
+    else:
+        own = template = _own_text(words.id, voice)
     if "{" not in template:
         return template
-    arguments = _Arguments(words, voice)
     for attempt in (template, own):
         try:
-            return attempt.format_map(arguments)
+            return attempt.format_map(_arguments(attempt, words.args, voice))
         except _UNREADABLE:
             continue
-    return ", ".join((own, *(arguments[name] for name in words.args)))
+    return ", ".join((own, *_each(words.args.values(), voice)))
 
 
-def _own_text(text: str | Text, voice: Voice) -> str:
-    if isinstance(text, str):
-        return text
+def _arguments(template: str, args: Mapping[str, Arg], voice: Voice) -> dict[str, str]:
+    """Write the arguments that a sentence names, with a capital letter if it does so."""
+    said: dict[str, str] = {}
+    for name, small in _names(template):
+        arg = args.get(name)
+        capital = arg is None and small != name
+        if capital:
+            arg = args.get(small)
+        if arg is None and small == "you":
+            arg = voice.you
+        if arg is not None:
+            word = _WRITERS[type(arg)](arg, voice)
+            said[name] = word[:1].upper() + word[1:] if capital else word
+    return said
+
+
+@lru_cache(maxsize=4096)
+def _names(template: str) -> tuple[tuple[str, str], ...]:
+    """List what a sentence names in braces, each with the argument it may mean: «Day», «day».
+
+    Kept by the texts of catalogues and plans, never by what somebody typed.
+    """
+    names = dict.fromkeys(_BRACED.findall(template))
+    return tuple((one, one[0].lower() + one[1:] if one[0].isupper() else one) for one in names)
+
+
+def _each(parts: Iterable[Arg], voice: Voice) -> list[str]:
+    return [_WRITERS[type(part)](part, voice) for part in parts]
+
+
+def _as_it_is(text: str, voice: Voice) -> str:  # noqa: ARG001 - as all writers
+    return text
+
+
+def _own_text(text: Text, voice: Voice) -> str:
     return text.en if voice.language == "en" and text.en is not None else text.vi
 
 
-def _plain(number: Decimal) -> str:
+def _number(number: Decimal, voice: Voice) -> str:
     text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _with_signs(text.rstrip("0").rstrip(".") if "." in text else text, voice)
 
 
-def _with_signs(text: str, language: Language) -> str:
-    return text.translate(_VIETNAMESE_SIGNS) if language == "vi" else text
+def _with_signs(text: str, voice: Voice) -> str:
+    return text.translate(_VIETNAMESE_SIGNS) if voice.language == "vi" else text
+
+
+def _moment(moment: datetime, voice: Voice) -> str:
+    local = moment.astimezone(voice.zone)
+    return f"{local:%H:%M}, {_day(local.date(), voice)}"
 
 
 def _day(day: date, voice: Voice) -> str:
     year = f"/{day.year}" if voice.today is not None and day.year != voice.today.year else ""
     return f"{_WEEKDAYS[voice.language][day.weekday()]} {day.day:02d}/{day.month}{year}"
+
+
+class _Writers(dict[type, Callable[[Any, Voice], str]]):
+    """How each type is written; one that is not listed, as the nearest of its parents."""
+
+    def __missing__(self, kind: type) -> Callable[[Any, Voice], str]:
+        return next(self[parent] for parent in kind.__mro__ if parent in self)
+
+
+_WRITERS = _Writers(
+    {
+        Words: _filled,
+        str: _as_it_is,
+        Text: _own_text,
+        Lines: lambda speech, voice: "\n".join(_each(speech.lines, voice)),
+        Listed: lambda speech, voice: ", ".join(_each(speech.items, voice)),
+        Sentences: lambda speech, voice: " ".join(_each(speech.sentences, voice)),
+        int: lambda whole, voice: _with_signs(f"{whole:,}", voice),
+        Decimal: _number,
+        datetime: _moment,
+        date: _day,
+        object: lambda thing, _: str(thing),
+    }
+)

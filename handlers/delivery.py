@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from dialog.chat import Button, Heard, HeardKind, Outgoing
-from dialog.marks import marks
-from dialog.reply import Offer
-from dialog.speech import spoken
+from dialog.marks import Takes, marks
+from dialog.speech import Voice, spoken
 from handlers.desk import Desk
-from handlers.task import Say, Step, Task
+from handlers.task import Step, Task
 from models.talks import Notice, Wait, set_wait
 
 ROW_CHARS = 24
@@ -30,19 +29,17 @@ def deliver(
     in_place = last.in_place and pressed is not None and before is not None
     turn = (before.turn if before else 0) + (0 if in_place else 1)
     messages: list[Outgoing] = []
-    labels: tuple[str, ...] = ()
+    does, labels = [], []
     for said in step.says:
-        labels = tuple(spoken(offer.label, desk.voice) for offer in said.options)
-        data = _data(said.options, turn, bound=said is last)
+        does = [offer.does for offer in said.options]
+        labels = [spoken(offer.label, desk.voice) for offer in said.options]
         messages.append(
             Outgoing(
                 text=spoken(said.text, desk.voice),
-                buttons=_buttons(said, labels, data),
+                buttons=_buttons(does, labels, said.takes, turn if said is last else None),
                 edits=pressed if in_place and said is last else None,
                 sheet=said.sheet,
-                commands=tuple((task.command, spoken(task.label, desk.voice)) for task in commands)
-                if said is last
-                else (),
+                commands=_listed(commands, desk.voice) if commands and said is last else (),
             )
         )
     if desk.known.person is None or step.keeps:
@@ -51,8 +48,8 @@ def deliver(
         turn=turn,
         task=step.task,
         state=dict(step.state),
-        does=tuple(offer.does for offer in last.options),
-        labels=labels,
+        does=tuple(does),
+        labels=tuple(labels),
         takes=last.takes,
         typed=repeatable(desk.heard),
         account=desk.known.account,
@@ -75,28 +72,32 @@ def repeatable(heard: Heard) -> str:
     return text if len(text) <= REPEATED and not text.startswith("/") else ""
 
 
+def _listed(commands: tuple[Task, ...], voice: Voice) -> tuple[tuple[str, str], ...]:
+    return tuple((task.command, spoken(task.label, voice)) for task in commands)
+
+
 def _buttons(
-    said: Say, labels: tuple[str, ...], data: tuple[str, ...]
+    does: Sequence[str], labels: Sequence[str], takes: Takes, turn: int | None
 ) -> tuple[tuple[Button, ...], ...]:
-    does = tuple(offer.does for offer in said.options)
-    marked = marks(does, labels, said.takes)
-    return rows([Button(*button) for button in zip(labels, data, marked, strict=True)])
+    """Make buttons of options; without a turn that waits for them, only commands do anything."""
+    if not does:
+        return ()
+    if turn is None:
+        data = [one if one.startswith("/") else "/" for one in does]
+    else:
+        data = [f"{turn}.{place}" for place in range(len(does))]
+    return rows(list(map(Button, labels, data, marks(does, labels, takes))))
 
 
 def rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     """Lay buttons out: short ones side by side, long ones on a row of their own."""
     laid: list[list[Button]] = []
+    width = 0
     for button in buttons:
-        row = laid[-1] if laid else []
-        width = sum(len(other.label) for other in row) + len(button.label)
-        if row and width <= ROW_CHARS and len(row) < ROW_BUTTONS:
-            row.append(button)
+        width += len(button.label)
+        if laid and width <= ROW_CHARS and len(laid[-1]) < ROW_BUTTONS:
+            laid[-1].append(button)
         else:
             laid.append([button])
-    return tuple(tuple(row) for row in laid)
-
-
-def _data(options: tuple[Offer, ...], turn: int, *, bound: bool) -> tuple[str, ...]:
-    if bound:
-        return tuple(f"{turn}.{place}" for place in range(len(options)))
-    return tuple(offer.does if offer.does.startswith("/") else "/" for offer in options)
+            width = len(button.label)
+    return tuple(map(tuple, laid))

@@ -100,6 +100,32 @@ def test_no_sentence_and_no_argument_raises(template: str, name: str, arg: str |
     assert isinstance(said, str)
 
 
+PIECES = [
+    "{day}", "{Day}", "{you}", "{You}", "{count}", "{missing}", "{Missing}", "{chị}", " hôm nay ",
+    "{count:d}", "{count:>9}", "{day!r}", "{day.real}", "{day[0]}", "{0}", "{}", "{{", "}}",
+    "{", "}",
+]  # fmt: skip
+
+
+@given(
+    template=st.lists(st.sampled_from(PIECES), max_size=5).map("".join),
+    args=st.dictionaries(
+        st.sampled_from(["day", "count", "you", "chị"]),
+        st.one_of(st.text(), st.integers(), st.decimals(allow_nan=False, allow_infinity=False)),
+    ),
+)
+def test_a_sentence_is_filled_as_python_fills_it(template: str, args: dict[str, Arg]):
+    words = {"you": "bác"} | {name: written(arg, VI) for name, arg in args.items()}
+    capitals = {name.capitalize()[0] + name[1:]: word[:1].upper() + word[1:]
+                for name, word in words.items()}  # fmt: skip
+    try:
+        reads = template.format_map(capitals | words)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        reads = ", ".join((template, *(words[name] for name in args)))
+
+    assert spoken(fill(Text(vi=template), args), VI) == (reads if "{" in template else template)
+
+
 @given(typed=st.text())
 def test_what_a_person_typed_is_never_read_as_a_sentence(typed: str):
     assert spoken(say("«{typed}»", typed=typed), VI) == f"«{typed}»"

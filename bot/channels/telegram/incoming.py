@@ -168,4 +168,4 @@ def _instant(seconds: Any) -> datetime:  # noqa: ANN401 - whatever stood there
 
 def _name(sender: Raw) -> str:
     names = (sender.get("first_name"), sender.get("last_name"))
-    return clean(" ".join(name for name in names if isinstance(name, str) and name))[:200]
+    return clean(" ".join([name for name in names if isinstance(name, str) and name]))[:200]
