@@ -10,7 +10,7 @@ from bot.composition import HOLIDAY_YEARS
 from bot.i18n import Catalogues, load_catalogues
 from dialog.answers.outcome import Stored
 from dialog.example import Example, ExampleError, Hear, play, read_example
-from dialog.form import Option, Question
+from dialog.question import Option, Question
 from dialog.state import Entry, State, state_from, to_json
 from dialog.wording import Speech, Text, say
 from handlers.judging import world

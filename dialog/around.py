@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from dialog.answers.outcome import Reading, Stored
-from dialog.form import Question
+from dialog.question import Question
 from dialog.speech import Voice
 from dialog.state import Entry, State
 from dialog.wording import Arg, Speech
 
 
-@dataclass(frozen=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """Why a parsed value does not fit the programme, and what would.
 
     `final` refuses it; otherwise the person may insist.

@@ -8,7 +8,8 @@ from datetime import date
 from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Stored, Value
-from dialog.form import Form, Question
+from dialog.form import Form
+from dialog.question import Question
 
 _AMOUNT, _THINGS = "count", "items"
 

@@ -1,8 +1,8 @@
 """One turn of a form: what was said takes the state to the next wait. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from dialog.around import Around
 from dialog.form import Form
@@ -19,8 +19,7 @@ from dialog.wording import Speech, say, sentences
 UPDATED = say("The form has been brought up to date.")
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What a turn leads to: the new state, what happened, and the one thing to say."""
 
     state: State
@@ -58,21 +57,23 @@ def step(form: Form, state: State, said: Said, around: Around) -> Turn:
         return show(form, state, around)
     news = () if fitted is state else (UPDATED,)
     does = said.does
-    if said.text and not said.plain and (does is None or _is_answer(form, fitted, does)):
+    if not said.plain and is_read(form, fitted, said):
         does = meant(form, fitted, said.text, around)
     if does:
         outcome = moved(form, fitted, does, around, said.text)
     else:
         outcome = read(form, fitted, said.text, around)
     turn = show(form, outcome.state, around, *news, *outcome.before)
-    reply = replace(turn.reply, in_place=outcome.in_place)
-    return replace(turn, events=outcome.events, reply=reply)
+    reply = replace(turn.reply, in_place=outcome.in_place) if outcome.in_place else turn.reply
+    return Turn(turn.state, outcome.events, reply)
 
 
-def _is_answer(form: Form, state: State, does: str) -> bool:
-    """Tell whether an option typed is one of the question's own, which are read as answers."""
+def is_read(form: Form, state: State, said: Said) -> bool:
+    """Tell whether the text typed decides, also where it is one of the question's own options."""
+    if not said.text or said.does is None:
+        return bool(said.text)
     question = form.ask_of(state.at.key) if state.at and state.waiting == "question" else None
-    return bool(question and question.options) and does.startswith(("value:", "tick:"))
+    return bool(question and question.options) and said.does.startswith(("value:", "tick:"))
 
 
 def adopted(form: Form, state: State) -> State:

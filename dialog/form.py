@@ -4,14 +4,14 @@ Whether a question is asked depends only on «when X is (or includes) Y». Every
 the form is loaded, so that a bad form stops the start and never a conversation.
 """
 
-from collections.abc import Collection, Mapping
-from decimal import Decimal
+from collections.abc import Collection, Hashable, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from dialog.answers import KINDS
+from dialog.question import Key, Option, Part, Question
 from dialog.unfit import UnfitError, braces_in, repeated
 from dialog.wording import Text, say
 
@@ -20,88 +20,8 @@ FORMAT = 1
 ANY_SIDE = "any"
 """What a question says that is asked on every side of its form."""
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Wanted = Annotated[
-    tuple[str, ...],
-    BeforeValidator(lambda given: (str(given),) if isinstance(given, str | int) else given),
-]
 
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(_Part):
-    """One of the answers of a choice, with other words that people use for it."""
-
-    value: str
-    label: Text
-    also: tuple[str, ...] = ()
-
-
-class Question(_Part):
-    """One question, asked one at a time.
-
-    `ask` may name facts, earlier answers and `{period}`, `{unit}` in braces. `label` names the line
-    in the reading back. `note` is added to the question when the fact it names is known, as in
-    «(dự kiến 30)». `preset` names the fact whose value is ticked beforehand. `default` is taken
-    without asking and shown in the reading back, where it can be changed. `higher_than` names the
-    earlier answer whose figures this one's must pass («chỉ tiêu cao hơn»). `into` names what each
-    part of the answer is counted as, of a kind that has parts («45/52 hộ»). `side` keeps it to the
-    entries of one side («any»: all). `registered` takes over what was registered under its key.
-    """
-
-    key: Key
-    kind: str
-    ask: Text
-    label: Text
-    example: Text | None = None
-    help: Text | None = None
-    unit: Text | None = None
-    note: Mapping[Key, Text] = {}
-    options: tuple[Option, ...] = ()
-    quick: tuple[Option, ...] = ()
-    offer: Key | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    max_length: int = 500
-    optional: bool = False
-    default: int | str | None = None
-    preset: Key | None = None
-    last: bool = False
-    into: tuple[Key, ...] = ()
-    when: Mapping[Key, Wanted] = {}
-    unless: Mapping[Key, Wanted] = {}
-    asked: Literal["always", "on demand"] = "always"
-    asked_with: Key | None = None
-    at_most: Key | None = None
-    higher_than: Key | None = None
-    side: Literal[""] | Key = ""
-    registered: bool = False
-
-    @model_validator(mode="after")
-    def _kind_fits(self) -> Self:
-        if self.kind not in KINDS:
-            known = ", ".join(sorted(KINDS))
-            raise UnfitError(
-                say("kind «{kind}» is not one of {known}", kind=self.kind, known=known), "kind"
-            )
-        if (self.kind in {"choice", "choices"}) != bool(self.options):
-            raise UnfitError(
-                say("options belong to the kinds choice and choices, and to no other"), "kind"
-            )
-        if (at := repeated([option.value for option in self.options])) is not None:
-            raise UnfitError(say("two options have the same value"), "options", at, "value")
-        if len(self.into) != (wanted := len(KINDS[self.kind].parts)):
-            why = say(
-                "an answer of kind {kind} goes into {wanted} measures",
-                kind=self.kind, wanted=wanted,
-            )  # fmt: skip
-            raise UnfitError(why, "into" if self.into else "kind")
-        return self
-
-
-class Repeat(_Part):
+class Repeat(Part):
     """A form that is filled once for each piece of work; without it a form is filled once.
 
     `add` is the button that starts one more entry, `facts` what is known of such an entry at once,
@@ -117,7 +37,7 @@ class Repeat(_Part):
 ONCE = Repeat(add=Text(vi=""), head=Text(vi=""), most=1)
 
 
-class Side(_Part):
+class Side(Part):
     """A kind of entry beside the form's own, with questions of its own.
 
     `who` are the kinds of units it is offered to, others begin it by one of its `words`. `says` are
@@ -139,7 +59,7 @@ class Side(_Part):
         return [name for name, _ in braces_in(part)]
 
 
-class Form(_Part):
+class Form(Part):
     """A whole form: what is known beforehand, what is asked, what is said around it.
 
     `facts` gives the kind of each thing known of an entry before the first question; `head` is the
@@ -243,20 +163,34 @@ class Form(_Part):
 
     def among(self, places: tuple[Option, ...]) -> "Form":
         """Give the form with these places to choose from, where it asks for any."""
-        questions = (
-            one.model_copy(update={"options": places}) if one.kind == "places" else one
-            for one in self.question
+        questions = tuple(
+            one.changed(options=places) if one.kind == "places" else one for one in self.question
         )
-        return self.model_copy(update={"question": tuple(questions)})
+        return self.changed(question=questions)
 
     @cached_property
     def parts(self) -> tuple[Question, ...]:
         """The questions whose figure is part of another's."""
         return tuple(question for question in self.question if question.at_most is not None)
 
-    def raised_over(self, key: str) -> tuple[Question, ...]:
-        """Give the questions whose answer must be higher than that of another."""
-        return tuple(question for question in self.question if question.higher_than == key)
+    @cached_property
+    def raised(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions whose answer must be higher than another's, by that one's key."""
+        over = dict.fromkeys(one.higher_than for one in self.question if one.higher_than)
+        return {key: tuple(one for one in self.question if one.higher_than == key) for key in over}
+
+    @cached_property
+    def gates(self) -> Mapping[str, int | str | None]:
+        """The facts and answers on which other questions depend, with what is taken unasked."""
+        leant_on = (key for one in self.question for key in (*one.when, *one.unless))
+        return {
+            key: question.default if (question := self.ask_of(key)) else None for key in leant_on
+        }
+
+    @cached_property
+    def ways(self) -> dict[Hashable, Any]:
+        """What `dialog.route` has found out about ways through this form."""
+        return {}
 
     def questions_before(self, question: Question) -> tuple[Question, ...]:
         """Give the questions that stand above one, by position."""
@@ -265,7 +199,12 @@ class Form(_Part):
 
     def ask_of(self, key: str) -> Question | None:
         """Find a question by its key."""
-        return next((question for question in self.question if question.key == key), None)
+        return self.by_key.get(key)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Question]:
+        """The questions by their keys."""
+        return {question.key: question for question in reversed(self.question)}
 
     def values_of(self, key: str) -> set[str]:
         """Give the values a choice can take, with those that an added entry brings as facts."""

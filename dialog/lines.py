@@ -1,18 +1,19 @@
 """The lines of the reading back: what was understood, numbered, and how each value is said."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialog.answers import shown
 from dialog.around import Around
-from dialog.form import Form, Question
+from dialog.form import Form
+from dialog.question import Question
 from dialog.route import applying, asked, counted, known, notes_of
 from dialog.state import At, Entry, Given, State
 from dialog.wording import Arg, Speech, fill, listed, say, sentences
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One answered question of an entry."""
 
     at: At
@@ -52,7 +53,7 @@ def value_said(question: Question, given: Given) -> Speech:
     value = given.value
     if value is None or value in ("", ()):
         return say("nothing")
-    labels = {option.value: option.label for option in (*question.options, *question.quick)}
+    labels = question.labels
     if isinstance(value, tuple):
         return listed(*(labels.get(one, one) for one in value))
     said: Speech = labels[value] if value in labels else shown(question.kind, value)
@@ -126,8 +127,9 @@ def labelled(line: Line, number: int, entry: Entry, form: Form, around: Around) 
         label=line.question.label,
         value=value_said(line.question, line.given),
     )
-    values = known(form, entry)
-    for fact, note in notes_of(form, line.question, entry).items():
-        if values.get(fact) not in (None, ""):
-            return sentences(text, fill(note, FactsSaid(form, entry, around)))
+    if notes := notes_of(form, line.question, entry):
+        values = known(form, entry)
+        for fact, note in notes.items():
+            if values.get(fact) not in (None, ""):
+                return sentences(text, fill(note, FactsSaid(form, entry, around)))
     return text

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dialog.answers.outcome import Stored
 from dialog.around import Around
 from dialog.beyond import offered
-from dialog.form import Form, Question
+from dialog.form import Form
 from dialog.lines import FactsSaid, head_of, is_added, labelled, lines_of, open_lines, value_said
+from dialog.question import Question
 from dialog.reply import Offer, Reply, taking
 from dialog.route import notes_of
 from dialog.sides import offers_instead, offers_to_add
@@ -86,13 +87,11 @@ def _options(question: Question, entry: Entry, state: State, around: Around) -> 
             _box(option.label, option.value, option.value in picked) for option in question.options
         ]
         return [*boxes, Offer(say("Done"), "done")]
-    # Places are too many for buttons; they are typed.
-    shown = () if question.kind == "places" else question.options
-    offers = [taking(option.value, option.label) for option in shown]
+    offers = [*question.offers]
     offers += [taking(reading.value, reading.label) for reading in around.offers(question, entry)]
     told = offered(question, state.rest, around.today)
     offers += [taking(things, things) for things in told]
-    offers += [taking(option.value, option.label) for option in question.quick]
+    offers += question.quick_offers
     before = around.before(question.key, entry) if question.last else None
     if before is not None:
         said = value_said(question, Given(value=before))

@@ -11,10 +11,11 @@ from dialog.answers.text import folded
 from dialog.around import Around
 from dialog.beyond import told_beyond
 from dialog.control import is_correction
-from dialog.form import Form, Question
+from dialog.form import Form
 from dialog.marks import WAY_OUT
 from dialog.moves import moved
 from dialog.prompt import question_at
+from dialog.question import Question
 from dialog.speech import spoken
 from dialog.state import Entry, Given, State
 from dialog.storing import Outcome, asking, doubts_of, store

@@ -4,33 +4,53 @@ So going back, changing an earlier answer or one line needs no code of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+
+from msgspec import Struct
 
 from dialog.answers.outcome import Stored
-from dialog.form import ANY_SIDE, Form, Question
+from dialog.form import ANY_SIDE, Form
+from dialog.question import Question
 from dialog.state import At, Entry, Given, State
 from dialog.wording import Text
+
+WAYS_KEPT = 1000
+"""Ways remembered of one form; it has a few dozen in use."""
+
+
+class _Way(Struct, frozen=True):
+    """Which questions of a form have a place in an entry, and which are put."""
+
+    applying: tuple[Question, ...]
+    asked: tuple[Question, ...]
+    defaults: Mapping[str, Given]
 
 
 def known(form: Form, entry: Entry) -> Mapping[str, Stored | None]:
     """Give everything known of an entry: facts, answers that still count, and defaults."""
-    return _seen(_Same(form, entry)).known
+    values: dict[str, Stored | None] = dict(entry.facts)
+    for key, given in counted(form, entry).items():
+        values[key] = given.value
+    return values
 
 
 def counted(form: Form, entry: Entry) -> Mapping[str, Given]:
     """Give the answers of an entry that count: those whose question still applies, and defaults."""
-    return _seen(_Same(form, entry)).counted
+    way, answers, found = _way(form, entry), entry.answers, {}
+    for question in way.applying:
+        given = answers.get(question.key) or way.defaults.get(question.key)
+        if given is not None:
+            found[question.key] = given
+    return found
 
 
 def applying(form: Form, entry: Entry) -> tuple[Question, ...]:
     """Give the questions that have a place in an entry, asked or on demand."""
-    return _seen(_Same(form, entry)).applying
+    return _way(form, entry).applying
 
 
 def asked(form: Form, entry: Entry) -> tuple[Question, ...]:
     """Give the questions that are put without being asked for."""
-    return tuple(question for question in applying(form, entry) if _is_put(question, entry))
+    return _way(form, entry).asked
 
 
 def next_open(form: Form, state: State) -> At | None:
@@ -50,7 +70,7 @@ def one_before(form: Form, state: State, at: At | None) -> At | None:
             here = At(entry=number, key=question.key)
             if here == at:
                 return found
-            if question.key in entry.answers and _is_put(question, entry):
+            if question.key in entry.answers and _is_put(question, entry.facts):
                 found = here
     return found
 
@@ -68,63 +88,50 @@ def notes_of(form: Form, question: Question, entry: Entry) -> Mapping[str, Text]
     return question.note
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Same:
-    """A form and an entry, equal only to the very same two: neither ever changes."""
-
-    form: Form
-    entry: Entry
-
-    def __hash__(self) -> int:
-        return hash((id(self.form), id(self.entry)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.form is other.form and self.entry is other.entry
-
-
-@dataclass(frozen=True)
-class _Seen:
-    known: Mapping[str, Stored | None]
-    counted: Mapping[str, Given]
-    applying: tuple[Question, ...]
+def _way(form: Form, entry: Entry) -> _Way:
+    """Find the way through a form; it depends on few answers, and is the same for most people."""
+    facts, answers = entry.facts, entry.answers
+    gates = [
+        facts[key] if key in facts else given.value if (given := answers.get(key)) else unasked
+        for key, unasked in form.gates.items()
+    ]
+    told = (tuple(facts), facts.get("side", ""), tuple(gates))
+    way: _Way | None = form.ways.get(told)
+    if way is None:
+        if len(form.ways) >= WAYS_KEPT:
+            form.ways.clear()
+        way = form.ways[told] = _found(form, facts, dict(zip(form.gates, gates, strict=True)))
+    return way
 
 
-@lru_cache(maxsize=256)
-def _seen(same: _Same) -> _Seen:
-    """Go through an entry once; a turn asks for it a few dozen times."""
-    entry = same.entry
-    values: dict[str, Stored | None] = dict(entry.facts)
-    answers: dict[str, Given] = {}
+def _found(form: Form, facts: Mapping[str, Stored], gates: Mapping[str, Stored | None]) -> _Way:
+    values: dict[str, Stored | None] = dict(facts)
+    defaults: dict[str, Given] = {}
     applying: list[Question] = []
-    for question in same.form.question:
-        if question.key in entry.facts or not _applies(question, values):
+    for question in form.question:
+        if question.key in facts or not _applies(question, values):
             continue
         applying.append(question)
-        given = entry.answers.get(question.key)
-        if given is None and question.default is not None:
-            given = Given(value=question.default)
-        if given is not None:
-            answers[question.key] = given
-            values[question.key] = given.value
-    return _Seen(values, answers, tuple(applying))
+        if question.default is not None:
+            defaults[question.key] = Given(value=question.default)
+        if question.key in gates:
+            values[question.key] = gates[question.key]
+    asked = tuple(question for question in applying if _is_put(question, facts))
+    return _Way(tuple(applying), asked, defaults)
 
 
-def _is_put(question: Question, entry: Entry) -> bool:
+def _is_put(question: Question, facts: Mapping[str, Stored]) -> bool:
     if question.asked_with is not None:
-        return question.asked_with in entry.facts
+        return question.asked_with in facts
     return question.asked == "always" and question.default is None
 
 
 def _applies(question: Question, values: Mapping[str, Stored | None]) -> bool:
     if question.side != values.get("side", "") and question.side != ANY_SIDE:
         return False
-    for key, wanted in question.when.items():
-        if not _meets(values.get(key), wanted):
-            return False
-    for key, wanted in question.unless.items():  # noqa: SIM110 - run 30 times a turn, and all() takes twice as long
-        if _meets(values.get(key), wanted):
-            return False
-    return True
+    return all(
+        _meets(values.get(key), wanted) for key, wanted in question.when.items()
+    ) and not any(_meets(values.get(key), wanted) for key, wanted in question.unless.items())
 
 
 def _meets(value: Stored | None, wanted: tuple[str, ...]) -> bool:

@@ -1,15 +1,15 @@
 """Storing an answer: rules checked first, then the next open question found."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dialog.answers.outcome import Reading
 from dialog.around import Around, Objection
 from dialog.beyond import still_told
-from dialog.form import Form, Question
+from dialog.form import Form
 from dialog.lines import value_said
 from dialog.prompt import entry_at, question_at
+from dialog.question import Question
 from dialog.route import counted, known, next_open
 from dialog.speech import spoken
 from dialog.state import Answered, At, Doubt, Entry, Event, Given, State
@@ -17,8 +17,7 @@ from dialog.targets import why_not_higher
 from dialog.wording import Speech, say
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Where a move leads: the state, what happened, and words before what is said next."""
 
     state: State
@@ -100,7 +99,7 @@ def _following(form: Form, stored: State, at: At) -> State:
         if part and _more_than_the_whole(form, question, entry, part) is not None:
             again = At(entry=at.entry, key=question.key)
             return replace(asking(stored, again), last_at=at)
-    for question in form.raised_over(at.key):
+    for question in form.raised.get(at.key, ()):
         target = answers.get(question.key)
         if target and _not_higher(form, question, entry, target) is not None:
             again = At(entry=at.entry, key=question.key)

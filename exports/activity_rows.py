@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dialog.answers import KINDS, days_of
-from dialog.form import Form, Question
+from dialog.form import Form
+from dialog.question import Question
 from exports.sheet import Cell, SheetRow
 from exports.table import shown
 from exports.written import written

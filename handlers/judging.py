@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dialog.answers import days_of
 from dialog.answers.outcome import Reading, Stored
 from dialog.around import Around, Objection
-from dialog.form import Question
+from dialog.question import Question
 from dialog.route import known
 from dialog.speech import Voice
 from dialog.state import Entry, State

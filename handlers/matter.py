@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dialog.form import Form, Option
+from dialog.form import Form
+from dialog.question import Option
 from dialog.wording import Speech, say
 from handlers.access import require
 from handlers.desk import Desk

@@ -1,18 +1,18 @@
 """Filling a paper by chat: the draft is loaded, one step is made, and it is stored again."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Value
 from dialog.answers.text import folded
 from dialog.around import Around
-from dialog.engine import Turn, adopted, begin, show, step
+from dialog.engine import Turn, adopted, begin, is_read, show, step
 from dialog.form import Form
 from dialog.marks import Takes, mark_typed
 from dialog.meaning import meant
@@ -37,8 +37,7 @@ _OPENED, _MEANT = "opened paper", "what the text means"
 NOTHING = Offer(say("No work in this period"), "nothing")
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """The paper a chat is in the middle of."""
 
     matter: Matter
@@ -97,8 +96,8 @@ def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
         case "no":
             return _show(desk, state)
     understood = desk.at_hand.get(_MEANT)
-    if understood is not None and said == Said(understood.text):
-        said = understood
+    if understood is not None and is_read(matter.form, opened.filling, said):
+        said = understood if understood.text == said.text else said
     turn = step(matter.form, opened.filling, said, opened.around)
     return _ended(desk, matter, turn, draft) or _step(desk, matter, turn, draft.filing_version)
 

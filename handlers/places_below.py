@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dialog.form import Option
+from dialog.question import Option
 from dialog.wording import Text
 from handlers.desk import Desk
 from models.units import Place, in_use

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from dialog.answers import KINDS
 from dialog.example import ExampleError, read_example
-from dialog.form import Form, Question
+from dialog.form import Form
+from dialog.question import Question
 from dialog.wording import Speech, say
 from programmes.complaint import Fault
 from programmes.initiatives_file import sources_of, why_unfit

@@ -4,7 +4,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dialog.form import Form, Key
+from dialog.form import Form
+from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Speech, Text, say
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dialog.form import Key
+from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Text, say
 from programmes.calendar_file import REPORTING, CalendarFile, DaysFile, QuotaFile, Stage, UnitKind
