@@ -16,8 +16,10 @@ _AMOUNT, _THINGS = "count", "items"
 
 def told_beyond(form: Form, question: Question, text: str) -> str:
     """Give what stands behind the figure asked for, where the form asks for things as well."""
+    if question.kind != _AMOUNT or ";" not in text:
+        return ""
     lists = any(other.kind == _THINGS for other in form.question)
-    return text.partition(";")[2].strip() if question.kind == _AMOUNT and lists else ""
+    return text.partition(";")[2].strip() if lists else ""
 
 
 def offered(question: Question, rest: str, today: date) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """The amounts in a sentence, and what they come to together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from dialog.answers.numbers import Number, number_at
 from dialog.answers.tokens import Tokens
@@ -33,8 +33,7 @@ _JOINS = {"+", ",", ";", "&", "va", "voi", "cung", "cong", "."}
 _NO_NOUNS = {*_JOINS, *_RANGE, *_OF, "x", "co", "la", "thi", "duoc", "hon", "ruoi", "ma", "nhung"}
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with the noun after it, from token `start` to before token `end`.
 
     `factor` is what one of the unit is worth, 1000 for km in a length. `doubt` says why it cannot
@@ -49,8 +48,7 @@ class Amount:
     doubt: Speech | None = None
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """What the amounts come to: one reading, or several with the reason for asking."""
 
     readings: tuple[Decimal, ...]
@@ -107,11 +105,13 @@ def amounts_in(words: Tokens, read: Reader) -> list[Amount]:
     found: list[Amount] = []
     at = 0
     while at < len(words):
-        amount = None if _is_other_word(words, at) else read(words, at)
+        is_other_word = words[at].digit is not None and _is_beside(words, at)
+        amount = None if is_other_word else read(words, at)
         if amount is not None:
             found.append(amount)
         at = amount.end if amount else at + 1
-    found = _without_wholes(words, found)
+    if len(found) > 1:
+        found = _without_wholes(words, found)
     named = [one for one in found if one.noun == MEASURED or not _is_ordinal(words, one)]
     return named or found
 
@@ -123,16 +123,15 @@ def _is_ordinal(words: Tokens, amount: Amount) -> bool:
     return before in _ORDINAL or (is_year and len(words[amount.start].text) == 4)
 
 
-def _is_other_word(words: Tokens, at: int) -> bool:
-    """«tam 30», «20 nam», «ông Tư»: words that only look like digits beside a figure or a title."""
+def _is_beside(words: Tokens, at: int) -> bool:
+    """«tam 30», «20 nam», «ông Tư»: beside a figure or a title words only look like digits."""
     before = words[at - 1]
-    beside = words[at + 1].is_figure or before.is_figure or before.text in _TITLES
-    return words[at].digit is not None and beside
+    return words[at + 1].is_figure or before.is_figure or before.text in _TITLES
 
 
 def sum_of(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sum:
     """Add what may be added: `is_own` tells which amounts carry the unit asked for."""
-    approx = any(is_approximate(words, one) for one in found)
+    approx = are_approximate(words, found)
     for one, other in pairwise(found):
         if _is_range(words, one, other):
             scale = other.factor if not one.noun else 1
@@ -157,17 +156,23 @@ def sum_of(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sum:
     return Sum((total, *values[:2]), SEVERAL, approx)
 
 
-def is_approximate(words: Tokens, amount: Amount) -> bool:
-    """Whether «khoảng», «gần», «hơn» go with the number."""
-    at = amount.start - 1
-    while words[at].text in _BETWEEN_APPROXIMATE:
-        at -= 1
-    before, after = words[at].text, {words[amount.end].text, words[amount.end + 1].text}
-    return before in _APPROXIMATELY or "hon" in after
+def are_approximate(words: Tokens, found: Sequence[Amount]) -> bool:
+    """Whether «khoảng», «gần», «hơn» go with any of the numbers."""
+    for amount in found:
+        at = amount.start - 1
+        while words[at].text in _BETWEEN_APPROXIMATE:
+            at -= 1
+        if words[at].text in _APPROXIMATELY:
+            return True
+        if "hon" in (words[amount.end].text, words[amount.end + 1].text):
+            return True
+    return False
 
 
 def _chosen(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sequence[Amount]:
     """The amounts in the asked unit where some are, if the others are plainly something else."""
+    if len(found) == 1:
+        return found
     own = [one for one in found if is_own(one)]
     others = [one for one in found if not is_own(one)]
     plus = any(_joined_by(words, one, other, {"+"}) for one, other in pairwise(found))
@@ -212,8 +217,8 @@ def _without_wholes(words: Tokens, found: list[Amount]) -> list[Amount]:
         )
         chain = chain + 1 if is_whole else 0
         if is_whole:
-            whole = replace(kept[-1], end=one.end, noun=kept[-1].noun or one.noun)
-            kept[-1] = replace(whole, readings=(), doubt=UNREADABLE) if chain > 1 else whole
+            whole = kept[-1]._replace(end=one.end, noun=kept[-1].noun or one.noun)
+            kept[-1] = whole._replace(readings=(), doubt=UNREADABLE) if chain > 1 else whole
         else:
             kept.append(one)
     return kept

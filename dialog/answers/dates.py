@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -186,13 +185,12 @@ def _is_joined(text: str, parts: list[Part], here: int, other: int) -> bool:
 def _with_what_is_missing(part: Part, other: Part) -> Part:
     if part.day and other.day and part.offset is None:
         if part.month is None:
-            return replace(part, month=other.month, year=other.year)
+            return part._replace(month=other.month, year=other.year)
         if part.year is None and other.year is not None:
-            return replace(part, year=other.year)
+            return part._replace(year=other.year)
     is_plain = part.week is None and not part.which and part.nth is None
     if part.weekday is not None and other.weekday is not None and is_plain:
-        return replace(
-            part,
+        return part._replace(
             week=other.week,
             which=other.which,
             nth=other.nth,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialog.answers.numbers import number_at
 from dialog.answers.tokens import tokens
@@ -56,8 +56,7 @@ _SHIFTS = {
 _SPELLED_YEAR = re.compile(r"\b(?:nam|năm) (hai (?:nghin|ngan)\b.*)")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of an answer that names a day, from `start` to before `end` in the sentence.
 
     `weekday` counts from Monday, 0. `week` is how many weeks ahead («tuần sau» 1), `which` is

@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 _MOST_DIGITS = 12
-_PLAIN = re.compile(r"\d+")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,2},\d{3}\.\d+")
@@ -15,9 +14,9 @@ _DOT = re.compile(r"(?:\d+\.(?!\d{3}$)|0+\.)\d+")
 
 def figure(text: str) -> tuple[Decimal, ...]:
     """What figures can mean: one number; for «1,200» two, the whole one first; else nothing."""
-    if sum(char.isdigit() for char in text) > _MOST_DIGITS:
+    if len(text) > _MOST_DIGITS and sum(map(str.isdigit, text)) > _MOST_DIGITS:
         return ()
-    if _PLAIN.fullmatch(text):
+    if text.isdecimal():
         return (Decimal(text),)
     if _SPACED.fullmatch(text):
         return (Decimal(text.replace(" ", "")),)

@@ -1,8 +1,7 @@
 """Lengths in a sentence: numbers with m, km, cây số; «2m5», «1km5», «cây rưỡi»."""
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dialog.answers.amounts import Amount, doubt_of, noun_at
 from dialog.answers.numbers import Number, number_at
@@ -19,14 +18,14 @@ _UNITS = {
     "cm": Decimal("0.01"), "xentimet": Decimal("0.01"), "dm": Decimal("0.1"),
     "phan": Decimal("0.01"), "tac": Decimal("0.1"), "mm": Decimal("0.001"),
 }  # fmt: skip
+_TENTHS = set("123456789")
 _AREAS = {"vuong", "khoi", "ha", "hecta", "hec", "sao", "mau", "mv", "khối", "a"}
 _AFTER_CAY = {
     "", "so", "ruoi", "duong", "va", "nua", "vuong", ",", ".", ";", "+", "x", "-", "&", "nhe",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Unit:
+class _Unit(NamedTuple):
     metres: Decimal
     end: int
     word: str
@@ -55,21 +54,25 @@ def length_at(words: Tokens, at: int) -> Amount | None:
         readings = readings[1:]
     rest, end = _rest(words, unit)
     noun = BARE_CAY if unit.word == "cay" and end == unit.end else "m"
-    metres = tuple(one * unit.metres + rest for one in readings)
-    return Amount(metres, at, end, noun, unit.metres, doubt_of(number))
+    metres = [one * unit.metres + rest for one in readings]
+    return Amount(tuple(metres), at, end, noun, unit.metres, doubt_of(number))
 
 
 def _half_or_elided(words: Tokens, at: int) -> Amount | None:
     """«Nửa cây», «cây rưỡi»: the number one is not said."""
+    if words[at].is_figure:
+        return None
     one_half = words[at].text == "mot" and words[at + 1].text in {"nửa", "nua"}
     start = at + 1 if one_half else at
     if words[start].text in {"nửa", "nua"} and (unit := _unit_at(words, start + 1)):
         return Amount((unit.metres / 2,), at, unit.end, "m")
-    unit = None if words[at - 1].is_figure or words[at - 1].digit else _unit_at(words, at)
-    if unit and words[unit.end].text == "ruoi":
+    unit = _unit_at(words, at)
+    if unit is None or words[at - 1].is_figure or words[at - 1].digit:
+        return None
+    if words[unit.end].text == "ruoi":
         return Amount((unit.metres * 3 / 2,), at, unit.end + 1, "m")
-    tenths = _tenths(words, unit) if unit else 0
-    if unit and tenths and not words[unit.end + 1].is_word:
+    tenths = _tenths(words, unit)
+    if tenths and not words[unit.end + 1].is_word:
         return Amount((unit.metres * (10 + tenths) / 10,), at, unit.end + 1, "m")
     return None
 
@@ -77,7 +80,7 @@ def _half_or_elided(words: Tokens, at: int) -> Amount | None:
 def _tenths(words: Tokens, unit: _Unit) -> int:
     """«Cây hai», «cây 2»; but «m2» is an area."""
     after = words[unit.end]
-    if re.fullmatch(r"[1-9]", after.text) and unit.metres == 1000 and not after.glued:
+    if after.text in _TENTHS and unit.metres == 1000 and not after.glued:
         return int(after.text)
     return after.digit or 0
 

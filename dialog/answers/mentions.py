@@ -1,7 +1,7 @@
 """Finding the days that a sentence mentions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from dialog.answers.dayparts import DAY, MONTH, RELATIVE, YEAR, Part, full_year, shift, small_number
@@ -100,8 +100,11 @@ _NAMED = r"(?:(?:ngay|mung|mong|hom) ?)?"
 _COUNTED_NOUN = r"(?! ?(?:nguoi|ho|met|m|km|buoi|ngay|tuan|thang|gio|h|g)\b)"
 _SPAN_END = r"(?= ?- ?\d{1,2}(?: ?- ?\d{1,2})* ?(?:[/.] ?\d{1,2}(?![/.-]?\d{4})|thang))"
 _DAYTIME = r"(?:sang|trua|chieu|tối|toi|đêm|dem|bua|hom|ngay)"
+_WORD = re.compile(r"(?<![^\W_])[^\W_]")
+"""The beginning of a word or a figure; nothing that names a day begins elsewhere."""
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...] = tuple(
-    (re.compile(rf"(?<![^\W_]){pattern}"), make)
+    (re.compile(pattern), make)
     for pattern, make in (
         (rf"(?:(?P<before>{_WEEK})[ ,]+(?:(?:vao|ngay) )?)?(?P<hom>hom )?"
          + _WEEKDAY + _AFTER_WEEKDAY, _weekday),
@@ -137,16 +140,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...
 
 def mentions(text: str, today: date) -> list[Part]:
     """Find the parts of the sentence that name days, in order, none overlapping."""
-    return list(_scan(text, today))
-
-
-def _scan(text: str, today: date) -> Iterator[Part]:
-    at = 0
-    while at < len(text):
-        part = _part_at(text, at, today)
+    found: list[Part] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        part = _part_at(text, word.start(), today) if word.start() >= end else None
         if part is not None:
-            yield part
-        at = part.end if part and part.end > at else at + 1
+            found.append(part)
+            end = part.end
+    return found
 
 
 def _part_at(text: str, at: int, today: date) -> Part | None:

@@ -1,7 +1,6 @@
 """Lengths: how many metres of road, ditch, flowers."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from dialog.answers.amounts import Amount
@@ -22,7 +21,7 @@ _WHERE = {
 
 _MANY_TREES = Decimal(10_000)
 _LENGTHS_SAID = {"m", BARE_CAY}
-_SIDES = ("dai", "rong", "cao", "sâu", "day")
+_SIDES = {"dai", "rong", "cao", "sâu", "day"}
 _TIMES = {"x", "*"}
 
 VERY_LONG = say("That is more than 50 km. Is it right?")
@@ -67,38 +66,38 @@ def _read(words: Tokens, at: int) -> Amount | None:
     amount = length_at(words, at)
     if amount is None or amount.doubt is not None or amount.noun in _LENGTHS_SAID:
         return amount
-    return amount if amount.noun in _WHERE else replace(amount, doubt=OTHER_THING)
+    return amount if amount.noun in _WHERE else amount._replace(doubt=OTHER_THING)
 
 
 def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
     """Of a length and a width the length: what is labelled «dài», else the first."""
-    found = [one for place, one in enumerate(found) if not place or not _is_times(words, one)]
-    sides = _sides(words, found)
-    long = [one for one, side in zip(found, sides, strict=True) if side == "dai"]
-    unlabelled = [one for one, side in zip(found, sides, strict=True) if not side]
+    if len(found) > 1:
+        found = [found[0], *(one for one in found[1:] if not _is_times(words, one))]
+    long, unlabelled = list[Amount](), found
+    if labels := [at for at, word in words.items() if word.text in _SIDES]:
+        sides = _sides(words, found, labels)
+        long = [one for one, side in zip(found, sides, strict=True) if side == "dai"]
+        unlabelled = [one for one, side in zip(found, sides, strict=True) if not side]
     kept = [_unless_trees(one, unlabelled) for one in long or unlabelled]
-    return kept or [replace(one, readings=(), doubt=ONLY_WIDTH) for one in found[:1]]
+    return kept or [found[0]._replace(readings=(), doubt=ONLY_WIDTH)]
 
 
 def _unless_trees(amount: Amount, all_of_them: list[Amount]) -> Amount:
     """«20 cây», «500 m và 20 cây» are more likely trees than kilometres."""
+    if amount.noun != BARE_CAY:
+        return amount
     beside = any(one.noun == "m" for one in all_of_them)
     is_many = any(one >= _MANY_TREES for one in amount.readings)
-    return (
-        replace(amount, doubt=HOW_MANY)
-        if amount.noun == BARE_CAY and (beside or is_many)
-        else amount
-    )
+    return amount._replace(doubt=HOW_MANY) if beside or is_many else amount
 
 
 def _is_times(words: Tokens, amount: Amount) -> bool:
     return bool({words[at].text for at in range(amount.start - 3, amount.start)} & _TIMES)
 
 
-def _sides(words: Tokens, found: list[Amount]) -> list[str]:
+def _sides(words: Tokens, found: list[Amount], labels: list[int]) -> list[str]:
     """The label of each amount, said before it («dài 500») or after it («500 dài, 3 rộng»)."""
-    labels = [at for at in range(len(words)) if words[at].text in _SIDES]
-    before = bool(labels) and (labels[0] < found[0].start or labels[-1] < found[-1].start)
+    before = labels[0] < found[0].start or labels[-1] < found[-1].start
     starts = [0, *(one.end for one in found)]
     ends = [*(one.start for one in found), len(words)]
     gaps = [

@@ -1,8 +1,9 @@
-"""No figure in the answer: nothing at all (zero), not known yet, or only vaguely many."""
+"""No figure in the answer: nothing at all (zero), not known yet, or only vaguely many.
+
+All but `is_vague` take the sentence without marks.
+"""
 
 import re
-
-from dialog.answers.text import fold
 
 _NO = r"(?:khong|ko|k|kh|khg|hok|hong|cha|chang|chua)"
 _UNKNOWN = re.compile(
@@ -27,9 +28,9 @@ _VAGUE = re.compile(
 )
 
 
-def is_unknown(text: str) -> bool:
+def is_unknown(bare: str) -> bool:
     """«Không biết», «chưa đếm», «để hỏi lại»: there is a figure, but not yet."""
-    return bool(_UNKNOWN.search(fold(text)))
+    return bool(_UNKNOWN.search(bare))
 
 
 def is_vague(text: str) -> bool:
@@ -37,16 +38,16 @@ def is_vague(text: str) -> bool:
     return bool(_VAGUE.search(text))
 
 
-def is_nothing(text: str) -> bool:
+def is_nothing(bare: str) -> bool:
     """«Không», «chưa có», «không phát sinh», «không có hộ nào»: zero."""
-    return bool(_ZERO.fullmatch(fold(text)))
+    return bool(_ZERO.fullmatch(bare))
 
 
-def is_not_yet(text: str) -> bool:
+def is_not_yet(bare: str) -> bool:
     """«Chưa», «chưa làm»: perhaps zero, perhaps not known."""
-    return bool(_NOT_YET.fullmatch(fold(text)))
+    return bool(_NOT_YET.fullmatch(bare))
 
 
-def denies(before: str) -> bool:
-    """Whether a «không» stands before the number: «không đến 30»."""
-    return bool(_DENIES.search(fold(before)))
+def denies(bare: str) -> bool:
+    """Whether a «không» stands in it, as before the number of «không đến 30»."""
+    return bool(_DENIES.search(bare))

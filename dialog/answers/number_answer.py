@@ -17,7 +17,7 @@ from dialog.answers.sentence import (
     without_names,
     without_politeness,
 )
-from dialog.answers.text import clean
+from dialog.answers.text import clean, fold
 from dialog.answers.tokens import Tokens, tokens
 from dialog.wording import say
 
@@ -72,17 +72,18 @@ def _version(text: str, rules: NumberRules, *, unmarked: bool) -> Sum | Invalid 
         return Invalid(NEGATIVE)
     if _PERCENT.search(text):
         return Sum((), PERCENT)
-    if is_unknown(text):
+    bare = fold(text)
+    if is_unknown(bare):
         return Sum((), UNKNOWN)
     words = tokens(text, unmarked=unmarked)
     found = rules.amounts(words)
-    if is_nothing(text) and not any(token.is_figure for token in words.all):
+    if is_nothing(bare) and not any(token.is_figure for token in words.values()):
         return Sum((NONE,))
     if is_vague(text):
         return Sum((), VAGUE)
     if not found:
-        return Sum((NONE,), DENIED) if is_not_yet(text) else None
-    if denies(words.text(0, found[0].start)):
+        return Sum((NONE,), DENIED) if is_not_yet(bare) else None
+    if found[0].start and denies(fold(words.text(0, found[0].start))):
         return Sum(found[0].readings, DENIED)
     return _total(text, rules, unmarked=unmarked) or sum_of(words, found, rules.is_own)
 

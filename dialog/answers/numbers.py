@@ -1,7 +1,7 @@
 """Numbers in a sentence: figures, number words, and the two mixed («1 nghìn 2», «2 chục»)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dialog.answers.figures import figure
 from dialog.answers.tokens import Token, Tokens
@@ -12,11 +12,13 @@ _HALF = "ruoi"
 _ODD = {"linh", "le"}
 _POINT = {"phay", "cham"}
 _SHORT_TENS = {"ham": 20, "bam": 30}
+_OPENS = {"nua", "nửa", "tram", "muoi", "chuc", *_SHORT_TENS, *SCALES}
+"""Words that a number may begin with, besides those of digits."""
+
 _AFTER_TENS_ONLY = {"lam", "nham", "mốt"}
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """What a run of tokens can mean and where it ends.
 
     Two readings are «1,200» (whole first) or «hai ba» (two or three); none are figures that make
@@ -40,7 +42,10 @@ class Number:
 
 def number_at(words: Tokens, at: int) -> Number | None:
     """Read the longest number that starts here, if one does."""
-    if words[at].text == "nua" or words[at].text == "nửa":
+    first = words[at]
+    if not first.is_figure and first.digit is None and first.text not in _OPENS:
+        return None
+    if first.text in {"nua", "nửa"}:
         return _half_of_scale(words, at)
     total: Number | None = None
     scale = 10**10

@@ -31,16 +31,15 @@ class Match:
 
 @dataclass(frozen=True)
 class Option:
-    """An option as it is read: what it stores, how it is said, and its words, cleaned."""
+    """An option as it is read: what it stores, how it is said, and its words, cleaned.
+
+    `folded` are the same words without marks.
+    """
 
     value: str
     label: Speech
     words: tuple[str, ...]
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        """The label and other words without marks."""
-        return tuple(folded(word) for word in self.words)
+    folded: tuple[str, ...]
 
     @property
     def reading(self) -> Reading:
@@ -51,10 +50,7 @@ class Option:
 def options_of(asked: Asked) -> list[Option]:
     """The options of the question, with the labels that the person reads."""
     labels = asked.labels or tuple(_own_words(choice) for choice in asked.choices)
-    return [
-        Option(choice.value, choice.label, tuple(filter(None, map(clean, (label, *choice.also)))))
-        for choice, label in zip(asked.choices, labels, strict=False)
-    ]
+    return [_option(choice, label) for choice, label in zip(asked.choices, labels, strict=False)]
 
 
 def matched(text: str, options: Sequence[Option]) -> Match:
@@ -126,6 +122,11 @@ def _likeness(typed: str, word: str) -> float:
     if bool(_NEGATIVE.search(typed)) != bool(_NEGATIVE.search(word)):
         return 0.0
     return fuzz.token_set_ratio(typed, word)
+
+
+def _option(choice: Choice, label: str) -> Option:
+    words = tuple(filter(None, map(clean, (label, *choice.also))))
+    return Option(choice.value, choice.label, words, tuple(map(folded, words)))
 
 
 def _own_words(choice: Choice) -> str:

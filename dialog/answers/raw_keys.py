@@ -5,6 +5,8 @@ import re
 from dialog.answers import vocabulary
 from dialog.answers.text import marked, spelling
 
+_TELEX_TYPED = re.compile(r"[a-z]{2,12}")
+_VNI_TYPED = re.compile(r"(?=[a-z]*\d)[a-z][a-z\d]{1,12}")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _HATS = {"a": "â", "e": "ê", "o": "ô"}
@@ -18,7 +20,7 @@ def decoded(token: str, following: str = "") -> str:
 
     «thang1» is «tháng» when a number follows and stays «thang1» (January) when none does.
     """
-    if marked(token) or vocabulary.knows(token) or not token[:1].isalpha():
+    if not token[:1].isalpha() or marked(token) or vocabulary.knows(token):
         return token
     for candidate in (_telex(token), _vni(token)):
         word = candidate and _WORDS.get(spelling(candidate))
@@ -28,7 +30,7 @@ def decoded(token: str, following: str = "") -> str:
 
 
 def _telex(token: str) -> str | None:
-    if not re.fullmatch(r"[a-z]{2,12}", token):
+    if not _TELEX_TYPED.fullmatch(token):
         return None
     letters: list[str] = []
     tone = ""
@@ -43,7 +45,7 @@ def _telex(token: str) -> str | None:
 
 
 def _vni(token: str) -> str | None:
-    if not re.fullmatch(r"(?=[a-z]*\d)[a-z][a-z\d]{1,12}", token):
+    if not _VNI_TYPED.fullmatch(token):
         return None
     letters: list[str] = []
     tone = ""
@@ -93,7 +95,10 @@ def _change(letters: list[str], into: dict[str, str]) -> bool:
 
 
 def _last(letters: list[str], among: str) -> int | None:
-    return next((i for i in reversed(range(len(letters))) if letters[i] in among), None)
+    for place in range(len(letters) - 1, -1, -1):
+        if letters[place] in among:
+            return place
+    return None
 
 
 _WORDS = {spelling(word): word for word in vocabulary.WORDS if marked(word)}

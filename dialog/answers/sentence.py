@@ -1,7 +1,6 @@
 """An answer as the parsers read it: words made alike, and what never is the value taken out."""
 
 import re
-from collections.abc import Iterator
 
 from dialog.answers.raw_keys import decoded
 from dialog.answers.text import clean
@@ -11,7 +10,12 @@ LONGEST_SENTENCE = 400
 """A longer one is a story, in which no number or day can safely be picked out."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CHUNK = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"[^\W_]+")
+_HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
+_SPACES = re.compile(r" +")
+_POINT_FIRST = re.compile(r"[.,]\d")
+_BRACKETS = re.compile(r"[()\[\]]")
+_SAID = re.compile(r"\w")
 _POLITE = re.compile(r"\b(?:da|thua|a|ah|nhe|nha|nhen|luon|em|e|bac|oi|ơi)\b")
 _AFTER_MINUTES = r"(?! ?[/.\-]| thang| (?:nguoi|ho|met|m|km|cay|buoi|luot|can|nam|nu|nữ|dan|nhà)\b)"
 _CLOCK_TIME = (
@@ -30,7 +34,8 @@ _STRONG = (
 )
 _WEAK = r"\b(?:a |ah |y )?quen\b|\bxin loi\b"
 _CORRECTION = re.compile(
-    rf"[,; ]*(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: (?:roi|so|la|thanh)\b)*"
+    r"\b(?=[aglnoqsvxy])"  # only for speed: the letters with which one begins
+    rf"(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: (?:roi|so|la|thanh)\b)*"
 )
 _DENIED = re.compile(
     r"(?:(?:\bchu |chứ ))?\b(?:khong|ko|k|kh|hong|hok) phai (?:la )?(?=\w)"
@@ -52,16 +57,16 @@ _WITHIN = re.compile(r"\btrong (?:do|đấy|ấy)\b.*$")
 
 def sentence(raw: str) -> str:
     """The answer in lower case, each word in the form that patterns know, Telex and VNI decoded."""
-    text = re.sub(r" +", " ", "".join(_words(clean(raw)))).strip()
-    return f"0{text}" if re.match(r"[.,]\d", text) else text
+    text = _SPACES.sub(" ", _TOKEN.sub(_known, clean(raw))).strip()
+    return f"0{text}" if _POINT_FIRST.match(text) else text
 
 
 def main_part(text: str) -> str:
     """Without what stands in parentheses or after «trong đó», unless nothing else was said."""
     rest = _ASIDE.sub(" ; ", text)
-    if not re.search(r"\w", rest):
-        rest = re.sub(r"[()\[\]]", " ", text)
-    return _WITHIN.sub("", re.sub(r" +", " ", rest))
+    if not _SAID.search(rest):
+        rest = _BRACKETS.sub(" ", text)
+    return _WITHIN.sub("", _SPACES.sub(" ", rest))
 
 
 def without_names(text: str) -> str:
@@ -76,7 +81,7 @@ def without_clock(text: str) -> str:
 
 def without_politeness(text: str) -> str:
     """Without particles that carry no meaning: dạ, ạ, nhé, em, bác, luôn."""
-    return re.sub(r"\s+", " ", _POLITE.sub(" ", text)).strip(" ,.;")
+    return _SPACES.sub(" ", _POLITE.sub(" ", text)).strip(" ,.;")
 
 
 def last_versions(text: str, *, denied: bool = True) -> list[str]:
@@ -87,6 +92,8 @@ def last_versions(text: str, *, denied: bool = True) -> list[str]:
     """
     text = _DENIED.sub(" ", text) if denied else text
     marks = list(_CORRECTION.finditer(text))
+    if not marks:
+        return [text.strip(" ,;.:")]
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(text)]
     versions: list[str] = []
@@ -97,20 +104,22 @@ def last_versions(text: str, *, denied: bool = True) -> list[str]:
     return versions
 
 
-def _words(text: str) -> Iterator[str]:
-    chunks = _CHUNK.findall(text)
-    for place, chunk in enumerate(chunks):
-        following = "".join(chunks[place + 1 : place + 3]).lstrip()
-        token = _unstretched(chunk)
-        whole = decoded(token, following) if token[:1].isalpha() else token
-        yield canonical(whole) if whole != token else _LETTERS.sub(_canonical, token)
+def _known(found: re.Match[str]) -> str:
+    """A token as patterns know it; in «2nghìn», «thứ7» its letters, whatever stands beside them."""
+    token = found[0]
+    if token.isdecimal():
+        return token
+    if knows(token):
+        return canonical(token)
+    token = _HELD_DOWN.sub(r"\1", token)
+    if token.isalpha():
+        return canonical(decoded(token))
+    if token[0].isalpha():
+        following = found.string[found.end() : found.end() + 2].lstrip()
+        if (whole := decoded(token, following)) != token:
+            return canonical(whole)
+    return _LETTERS.sub(_canonical, token)
 
 
 def _canonical(letters: re.Match[str]) -> str:
-    """The letters of «2nghìn», «thứ7», whatever figures stand beside them."""
     return canonical(decoded(letters[0]))
-
-
-def _unstretched(token: str) -> str:
-    """«okkkk», «đúnggg»: a letter held down."""
-    return token if knows(token) else re.sub(r"([^\W\d])\1{2,}", r"\1", token)

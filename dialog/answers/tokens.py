@@ -1,7 +1,7 @@
 """A sentence in pieces: figures, words, signs, and where they stand."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialog.answers.vocabulary import DIGITS
 
@@ -12,57 +12,51 @@ _TIMES = re.compile(r"(?<=\dm)x(?=[ \d])|(?<=\dkm)x(?=[ \d])")
 _MAY_BE_OTHER_WORDS = {"nam", "sau"}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a sentence. `glued` says that no space stands before it.
 
-    `digit` is the value of a digit's word. «nam» and «sau» are read as năm and sáu only where
-    nothing at all was typed with marks.
+    `is_figure` and `is_word` say whether it is written in figures or in letters. `digit` is the
+    value of a digit's word. «nam» and «sau» are read as năm and sáu only where nothing at all was
+    typed with marks.
     """
 
     text: str
     glued: bool = False
+    is_figure: bool = False
+    is_word: bool = False
     digit: int | None = None
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is written in figures."""
-        return self.text[:1].isdigit()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is written in letters."""
-        return self.text[:1].isalpha()
 
 
 NOTHING = Token("")
 
 
-@dataclass(frozen=True)
-class Tokens:
-    """The pieces of a sentence; past its ends stands an empty one."""
+class Tokens(dict[int, Token]):
+    """The pieces of a sentence by their place; past its ends stands an empty one."""
 
-    all: tuple[Token, ...]
-
-    def __len__(self) -> int:
-        return len(self.all)
-
-    def __getitem__(self, place: int) -> Token:
-        return self.all[place] if 0 <= place < len(self.all) else NOTHING
+    def __missing__(self, place: int) -> Token:
+        """Give the empty piece."""
+        return NOTHING
 
     def text(self, start: int, end: int) -> str:
         """The pieces from `start` to before `end`, with single spaces."""
-        return " ".join(token.text for token in self.all[max(start, 0) : end])
+        places = range(max(start, 0), min(end, len(self)))
+        return " ".join([self[place].text for place in places])
 
 
 def tokens(text: str, *, unmarked: bool) -> Tokens:
     """Cut a sentence into pieces."""
-    found: list[Token] = []
+    found = Tokens()
     end = -1
     for match in _TOKEN.finditer(_TIMES.sub(r" x ", text)):
         word = match[0]
+        first = word[0]
         is_digit = unmarked or word not in _MAY_BE_OTHER_WORDS
-        digit = DIGITS.get(word) if is_digit else None
-        found.append(Token(word, glued=match.start() == end, digit=digit))
+        found[len(found)] = Token(
+            word,
+            match.start() == end,
+            first.isdigit(),
+            first.isalpha(),
+            DIGITS.get(word) if is_digit else None,
+        )
         end = match.end()
-    return Tokens(tuple(found))
+    return found

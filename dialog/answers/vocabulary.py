@@ -50,9 +50,11 @@ _KEPT = (
 WORDS = tuple(
     dict.fromkeys(f"{_NUMBERS} {_AROUND} {_VAGUE} {_UNITS} {_TIME} {_YES_NO} {_TALK}".split())
 )
-_BY_SPELLING = {spelling(word): word for word in WORDS}
 _FOLDED = {fold(word) for word in WORDS}
 _KEEPS_MARKS = {**{word: word for word in _KEPT.split()}, "muơi": "mươi"}
+_BY_SPELLING = {
+    spelling(word): _KEEPS_MARKS.get(word, fold(word)) for word in WORDS if marked(word)
+}
 
 
 def knows(token: str) -> bool:
@@ -67,7 +69,4 @@ def canonical(token: str) -> str:
     stays «sáu». A marked word that is not of the vocabulary keeps its marks and so is mistaken for
     none; an unmarked one stays as typed.
     """
-    if not marked(token):
-        return token
-    word = _BY_SPELLING.get(spelling(token))
-    return token if word is None else _KEEPS_MARKS.get(word, fold(word))
+    return token if token.isascii() else _BY_SPELLING.get(spelling(token), token)

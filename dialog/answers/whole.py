@@ -1,7 +1,6 @@
 """Whole numbers: how many people, sessions, households."""
 
 import math
-from dataclasses import replace
 from decimal import Decimal
 
 from dialog.answers.amounts import Amount, IsOwn, counted_at
@@ -48,13 +47,13 @@ def _whole(text: str, is_own: IsOwn, foreign: set[str]) -> Outcome:
     def read(words: Tokens, at: int) -> Amount | None:
         amount = counted_at(words, at)
         if amount and amount.doubt is None and amount.noun in foreign:
-            return replace(amount, doubt=OTHER_UNIT)
+            return amount._replace(doubt=OTHER_UNIT)
         return amount
 
     found = number_answer(text, NumberRules(read, is_own))
     if isinstance(found, Invalid):
         return found
-    if any(one >= _LARGEST for one in found.readings):
+    if max(found.readings, default=0) >= _LARGEST:
         return Invalid(TOO_LARGE)
     if found.doubt is not None:
         return Ask(found.doubt, _offers(found.readings))
