@@ -4,12 +4,18 @@ Import this before a table is defined, so that its constraints get their names (
 cannot be dropped later on SQLite).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+Process: TypeAlias = Callable[[Any], Any]
+"""What writes a value for the driver, or reads one of the driver's."""
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = {
@@ -23,27 +29,63 @@ metadata.naming_convention = {
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit primary key; SQLite numbers rows by itself only in a column called INTEGER."""
 
-Json = JSON().with_variant(JSONB(), "postgresql")
-"""Anything JSON; SQLite keeps it as text."""
+
+class Json(TypeDecorator[Any]):
+    """Anything JSON; SQLite keeps it as text, read and written by pydantic's own C code."""
+
+    impl = JSON().with_variant(JSONB(), "postgresql")
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Process | None:
+        """Turn a value into what the database keeps; None becomes JSON's own null."""
+        return as_json if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Process | None:
+        """Turn what the database kept into a value."""
+        on_sqlite = dialect.name == "sqlite"
+        return _from_json if on_sqlite else super().result_processor(dialect, coltype)
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON."""
+    return to_json(value).decode()
+
+
+def _from_json(kept: str | float | None) -> Any:  # noqa: ANN401 - whatever was kept
+    """Read what SQLite kept, which makes a number of text that is one."""
+    return from_json(kept) if isinstance(kept, str) else kept
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: a naive datetime is refused (ValueError), what comes back is aware and UTC."""
+    """An instant: a naive datetime is refused (ValueError), what comes back is aware and UTC.
+
+    SQLite keeps it as the text that SQLAlchemy writes, without the zone.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Process:
         """Turn the instant into what the database keeps."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a datetime without a time zone cannot be stored")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        return _as_text if dialect.name == "sqlite" else _as_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Process:  # noqa: ARG002 - SQLAlchemy's
         """Turn what the database kept into an aware instant."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return _from_text if dialect.name == "sqlite" else _as_utc
+
+
+def _as_utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a datetime without a time zone cannot be stored")
+    return value.astimezone(UTC)
+
+
+def _as_text(value: datetime | None) -> str | None:
+    utc = _as_utc(value)
+    return None if utc is None else utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _from_text(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(f"{kept}+00:00")

@@ -11,12 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from models.columns import as_json
 
 if TYPE_CHECKING:
     import psycopg  # 9 MiB that an installation on SQLite does without
@@ -49,14 +51,6 @@ class UnsafeDatabase(Exception):  # noqa: N818 - reads as what it is
     """The database does not keep what it commits, or cannot hold our rules."""
 
 
-def _as_json(value: object) -> str:
-    return to_json(value).decode()
-
-
-_JSON: dict[str, Any] = {"json_serializer": _as_json, "json_deserializer": from_json}
-"""pydantic's own reader and writer of JSON, several times faster than the standard library's."""
-
-
 def open_engine(url: str) -> Engine:
     """Open a database by URL: `sqlite:///path/to/file.db` or `postgresql://user@host/name`.
 
@@ -76,7 +70,7 @@ def _sqlite_engine(url: URL) -> Engine:
         raise UnsafeDatabase("SQLite in memory keeps nothing: name a file")
     if not url.database.startswith("file:"):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, hide_parameters=True, **_JSON)
+    engine = create_engine(url, hide_parameters=True)
     names = engine.dialect.identifier_preparer
     names.reserved_words = {*names.reserved_words, "nothing"}  # one that SQLAlchemy does not know
     event.listen(engine, "connect", _prepare_sqlite)
@@ -101,7 +95,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=10, pool_pre_ping=True, **_JSON)
+    engine = create_engine(
+        url, hide_parameters=True, pool_size=10, pool_pre_ping=True,
+        json_serializer=as_json, json_deserializer=from_json,
+    )  # fmt: skip
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

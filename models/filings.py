@@ -1,9 +1,8 @@
 """What a unit filed for a period: one paper a stage, its versions all kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -72,8 +71,7 @@ versions = metadata.tables["filingversion"]
 counters = metadata.tables["counter"]
 
 
-@dataclass(frozen=True)
-class Filed:
+class Filed(NamedTuple):
     """The paper as it stands."""
 
     id: int
@@ -89,7 +87,7 @@ class Filed:
     person_id: int
 
 
-_FILED = select(*(filings.c[name] for name in Filed.__dataclass_fields__))
+_FILED = select(*(filings.c[name] for name in Filed._fields))
 _PAPER = ("programme", "stage", "period", "unit_id")
 _IS = {name: filings.c[name] == bindparam(name, type_=filings.c[name].type) for name in _PAPER}
 _FILED_ONE = Prepared(lambda _: _FILED.where(*_IS.values()))
@@ -127,8 +125,9 @@ def filing_of(
     connection: Connection, programme: str, stage: str, period: str, unit: int
 ) -> Filed | None:
     """Find what a unit filed for a period."""
-    same = dict(zip(_PAPER, (programme, stage, period, unit), strict=True))
-    row = _FILED_ONE.first(connection, **same)
+    row = _FILED_ONE.first(
+        connection, programme=programme, stage=stage, period=period, unit_id=unit
+    )
     return Filed(*row) if row else None
 
 

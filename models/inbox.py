@@ -6,9 +6,9 @@ message, edit), kept for good.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import (
     CheckConstraint,
@@ -84,8 +84,7 @@ inbox = Table(
 )
 
 
-@dataclass(frozen=True)
-class Arrived:
+class Arrived(NamedTuple):
     """An update as it came: `raw` is JSON in ASCII; `said` names what was said, for repeats."""
 
     channel: str
@@ -96,8 +95,7 @@ class Arrived:
     raw: str
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """An update that waits for its turn."""
 
     id: int
@@ -108,8 +106,7 @@ class Waiting:
     received_at: datetime
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """What became of an update, to be written down."""
 
     id: int
@@ -122,7 +119,7 @@ class Finished:
 _KEEP = Prepared(
     lambda dialect: (
         insert_into(dialect, inbox)
-        .values({name: bindparam(name) for name in (*Arrived.__dataclass_fields__, "received_at")})
+        .values({name: bindparam(name) for name in (*Arrived._fields, "received_at")})
         .on_conflict_do_nothing()
     )
 )
@@ -130,7 +127,7 @@ _KEEP = Prepared(
 
 def keep(connection: Connection, arrived: Sequence[Arrived], now: datetime) -> None:
     """Store updates, leaving out those already known."""
-    _KEEP.each(connection, [{**vars(one), "received_at": now} for one in arrived])
+    _KEEP.each(connection, [{**one._asdict(), "received_at": now} for one in arrived])
 
 
 _waiting = (
@@ -193,7 +190,7 @@ def finish(connection: Connection, finished: Sequence[Finished], now: datetime) 
     """Write down what became of updates."""
     rows = [
         {
-            "row": one.id, "fate": one.fate, "attempts": one.attempts,
+            "row": one.id, "fate": one.fate.value, "attempts": one.attempts,
             "reference": one.reference, "error": one.error, "done_at": now,
         }
         for one in finished

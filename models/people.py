@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     CheckConstraint,
@@ -69,8 +70,7 @@ posts = metadata.tables["post"]
 accounts = metadata.tables["account"]
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """A post in force."""
 
     role: str
@@ -78,8 +78,7 @@ class Role:
     unit: Place
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The account a message came from, with the person and posts behind it, if any."""
 
     account: int
@@ -94,8 +93,8 @@ class Known:
 
 _WHO = Prepared(
     lambda _: select(
-        accounts.c.id, accounts.c.person_id, accounts.c.reachable, accounts.c.greeted_at,
-        persons.c.name, persons.c.you, persons.c.language,
+        accounts.c.id, accounts.c.person_id, persons.c.name, persons.c.you, persons.c.language,
+        accounts.c.reachable, accounts.c.greeted_at,
         posts.c.role, posts.c.title,
         *labelled(units, "unit"),
     )
@@ -114,20 +113,10 @@ def who_is(connection: Connection, channel: str, bot: str, external_id: str) -> 
     rows = _WHO.run(connection, channel=channel, bot=bot, external_id=external_id)
     if not rows:
         return None
-    account, person, reachable, greeted_at, name, you, language, *_ = rows[0]
+    account, person, name, you, language, reachable, greeted_at, *_ = rows[0]
+    roles = [Role(row[7], row[8], Place(*row[9:])) for row in rows if row[7] is not None]
     return Known(
-        account=account,
-        person=person,
-        name=name or "",
-        you=you or "",
-        language=language or "",
-        reachable=reachable,
-        greeted_at=greeted_at,
-        roles=tuple(
-            Role(role, title, Place(*place))
-            for *_, role, title, place in ((*row[:9], row[9:]) for row in rows)
-            if role is not None
-        ),
+        account, person, name or "", you or "", language or "", reachable, greeted_at, tuple(roles)
     )
 
 

@@ -8,6 +8,7 @@ column types; only the context is left out. The transaction is the connection's 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Dialect, Select, Table, bindparam
@@ -16,7 +17,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.expression import ClauseElement
 
-Process: TypeAlias = Callable[[Any], Any]
+from models.columns import Process
+
+Values: TypeAlias = Mapping[str, Any]
 SAVEPOINT = "one_turn"
 
 
@@ -24,28 +27,32 @@ SAVEPOINT = "one_turn"
 class _Ready:
     """A statement as a driver takes it.
 
-    `names` is the order of its values, where the driver wants an order; `into` and `out` are the
-    values and cells that a column type writes or reads in its own way.
+    `fixed` are values that are always the same, `ordered` gives all of them as the driver wants
+    them; `into` and `out` are the values and cells that a column type writes or reads in its own
+    way.
     """
 
     sql: str
-    names: tuple[str, ...] | None
-    fixed: Mapping[str, Any]
+    fixed: Values
     into: tuple[tuple[str, Process], ...]
+    ordered: Callable[[Values], Any]
     out: tuple[tuple[int, Process], ...]
     fetch: bool
 
-    def values(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver's own shape
+    def values(self, given: Values) -> Any:  # noqa: ANN401 - the driver's own shape
         filled = {**self.fixed, **given}
         for name, process in self.into:
             filled[name] = process(filled[name])
-        return filled if self.names is None else [filled[name] for name in self.names]
+        return self.ordered(filled)
 
-    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        cells = list(row)
-        for place, process in self.out:
-            cells[place] = process(cells[place])
-        return tuple(cells)
+    def read(self, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+        read = []
+        for row in rows:
+            cells = list(row)
+            for place, process in self.out:
+                cells[place] = process(cells[place])
+            read.append(tuple(cells))
+        return read
 
 
 def of_each(table: Table, *, but: str = "") -> dict[str, BindParameter[Any]]:
@@ -67,22 +74,20 @@ class Prepared:
         Raises:
             DBAPIError: whatever the database says, as SQLAlchemy would.
         """
-        ready = self._on(connection)
+        ready = self._ready.get(connection.dialect.name) or self._made(connection.dialect)
         rows = _executed(connection, ready.sql, ready.values(values), fetch=ready.fetch)
-        return [ready.read(row) for row in rows] if ready.out else rows
+        return ready.read(rows) if ready.out else rows
 
     def first(self, connection: Connection, **values: object) -> tuple[Any, ...] | None:
         """Run it and give its first row, if there is one."""
-        return next(iter(self.run(connection, **values)), None)
+        rows = self.run(connection, **values)
+        return rows[0] if rows else None
 
-    def each(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    def each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for every row of values."""
-        ready = self._on(connection)
         if rows:
+            ready = self._ready.get(connection.dialect.name) or self._made(connection.dialect)
             _executed(connection, ready.sql, [ready.values(row) for row in rows], many=True)
-
-    def _on(self, connection: Connection) -> _Ready:
-        return self._ready.get(connection.dialect.name) or self._made(connection.dialect)
 
     def _made(self, dialect: Dialect) -> _Ready:
         statement = self._build(dialect.name)
@@ -99,18 +104,27 @@ class Prepared:
         out = [kind.type.dialect_impl(dialect).result_processor(dialect, None) for kind in columns]
         ready = _Ready(
             sql=str(compiled),
-            names=tuple(compiled.positiontup) if compiled.positiontup is not None else None,
             fixed={
                 name: bind.effective_value
                 for bind, name in compiled.bind_names.items()
                 if not bind.required
             },
             into=tuple((name, process) for name, process in into.items() if process is not None),
+            ordered=_in_order(compiled.positiontup),
             out=tuple((place, process) for place, process in enumerate(out) if process is not None),
             fetch=bool(columns),
         )
         self._ready[dialect.name] = ready
         return ready
+
+
+def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
+    """Give what lays values out for a driver: by name, or in order where it wants an order."""
+    if names is None:
+        return dict
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 @contextmanager
@@ -134,15 +148,15 @@ def _executed(
     fetch: bool = False,
     many: bool = False,
 ) -> list[tuple[Any, ...]]:
-    driver: Any = connection.connection.driver_connection
-    errors = connection.dialect.loaded_dbapi.Error
-    cursor = driver.cursor()
+    driver: Any = connection.connection.dbapi_connection
     try:
-        (cursor.executemany if many else cursor.execute)(sql, values)
-        return list(cursor.fetchall()) if fetch else []
-    except errors as error:
+        if many:
+            driver.cursor().executemany(sql, values)
+            return []
+        cursor = driver.execute(sql, values)
+        return cursor.fetchall() if fetch else []
+    except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError.instance(
-            sql, None, error, errors, hide_parameters=True, dialect=connection.dialect
-        ) from error
-    finally:
-        cursor.close()
+            sql, None, error, connection.dialect.loaded_dbapi.Error,
+            hide_parameters=True, dialect=connection.dialect,
+        ) from error  # fmt: skip

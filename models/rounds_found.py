@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select
 from models.rounds import round_answers, round_came, round_letters, round_units, rounds
 from models.units import Place, units
 
-_PLACE = tuple(units.c[name] for name in Place.__dataclass_fields__)
+_PLACE = tuple(units.c[name] for name in Place._fields)
 
 
 @dataclass(frozen=True)

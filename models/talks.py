@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import Field, SQLModel
@@ -68,8 +68,7 @@ class Notice:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """What is waited for; `takes` is what typed text is taken for, as in `dialog.marks`.
 
     `account` is where it was shown, at `at`; 0 says that nothing has been shown.
@@ -125,12 +124,12 @@ def wait_of(connection: Connection, person: int) -> Wait | None:
 
     On SQLite there is one writer anyway.
     """
-    for turn, task, state, does, labels, takes, typed, account, at, notice in _WAIT.run(
-        connection, person=person
-    ):
-        options = (tuple(does), tuple(labels), takes)
-        return Wait(turn, task, state, *options, typed, account, at, notice and _notice(notice))
-    return None
+    found = _WAIT.first(connection, person=person)
+    if found is None:
+        return None
+    turn, task, state, does, labels, takes, typed, account, at, notice = found
+    shown = notice and _notice(notice)
+    return Wait(turn, task, state, tuple(does), tuple(labels), takes, typed, account, at, shown)
 
 
 def _notice(kept: dict[str, Any]) -> Notice:
@@ -182,8 +181,10 @@ def draft_of(
     connection: Connection, person: int, programme: str, stage: str, unit: int, period: str
 ) -> Kept | None:
     """Find somebody's open draft of one paper."""
-    same = dict(zip(_DRAFT_KEY, (person, programme, stage, unit, period), strict=True))
-    return next((Kept(*row) for row in _DRAFT.run(connection, **same)), None)
+    row = _DRAFT.first(
+        connection, person_id=person, programme=programme, stage=stage, unit_id=unit, period=period
+    )
+    return Kept(*row) if row else None
 
 
 def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
@@ -194,17 +195,12 @@ def drafts_of(connection: Connection, person: int) -> tuple[Kept, ...]:
 
 def keep_draft(connection: Connection, person: int, draft: Kept, now: datetime) -> None:
     """Store a draft where it stands."""
-    key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
-    _KEEP.run(
-        connection, **dict(zip(_DRAFT_KEY, key, strict=True)),
-        filing_version=draft.filing_version, state=draft.state, at=now,
-    )  # fmt: skip
+    _KEEP.run(connection, **vars(draft), person_id=person, at=now)
 
 
 def drop_draft(connection: Connection, person: int, draft: Kept) -> None:
     """Forget a draft that was sent or thrown away."""
-    key = (person, draft.programme, draft.stage, draft.unit_id, draft.period)
-    _DROP.run(connection, **dict(zip(_DRAFT_KEY, key, strict=True)))
+    _DROP.run(connection, **vars(draft), person_id=person)
 
 
 def papers_begun(connection: Connection, people: Sequence[int]) -> set[tuple[int, str, str, int]]:

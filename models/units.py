@@ -1,10 +1,9 @@
 """Units: a tree of any depth, never deleted, only put out of use."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -48,8 +47,7 @@ class Unit(SQLModel, table=True):
 units = metadata.tables["unit"]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A unit as the rest of the project reads it."""
 
     id: int
@@ -76,7 +74,7 @@ def ids_in(path: str) -> tuple[int, ...]:
     return tuple(int(part) for part in path.split(".") if part)
 
 
-_COLUMNS = tuple(units.c[name] for name in Place.__dataclass_fields__)
+_COLUMNS = tuple(units.c[name] for name in Place._fields)
 
 
 _BY_ID = Prepared(lambda _: select(*_COLUMNS).where(units.c.id == bindparam("unit")))
@@ -96,12 +94,12 @@ _IN_USE = Prepared(_in_use)
 
 def labelled(table: FromClause, prefix: str) -> tuple[Label[Any], ...]:
     """Give the columns of a joined unit under names of their own, for `place_in`."""
-    return tuple(table.c[name].label(f"{prefix}_{name}") for name in Place.__dataclass_fields__)
+    return tuple(table.c[name].label(f"{prefix}_{name}") for name in Place._fields)
 
 
 def place_in(row: RowMapping, prefix: str) -> Place:
     """Read a joined unit out of a row."""
-    return Place(**{name: row[f"{prefix}_{name}"] for name in Place.__dataclass_fields__})
+    return Place(**{name: row[f"{prefix}_{name}"] for name in Place._fields})
 
 
 def add_unit(
