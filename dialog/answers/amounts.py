@@ -26,11 +26,15 @@ _ORDINAL = {
     "hom", "tuyến", "tuyen", "doan", "nhánh", "nhanh",
 }  # fmt: skip
 _TITLES = {"ông", "bà", "anh", "chị", "chú", "cô", "bac", "ong"}
-_RANGE = {"-", "~", "->", "den", "toi", "hoac", "hay"}
+_DASHES = (["-"], ["~"], ["->"])
+_SPOKEN_RANGE = {"den", "toi", "hoac", "hay"}
 _OF = {"/", "tren", "trong"}
 _OF_FILLERS = {"tong", "so", "cong"}
 _JOINS = {"+", ",", ";", "&", "va", "voi", "cung", "cong", "."}
-_NO_NOUNS = {*_JOINS, *_RANGE, *_OF, "x", "co", "la", "thi", "duoc", "hon", "ruoi", "ma", "nhung"}
+_NO_NOUNS = {
+    *_JOINS, *_SPOKEN_RANGE, *_OF, "-", "~", "->", "x", "co", "la", "thi", "duoc", "hon", "ruoi",
+    "ma", "nhung",
+}  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -171,14 +175,12 @@ def are_approximate(words: Tokens, found: Sequence[Amount]) -> bool:
 
 def _chosen(words: Tokens, found: Sequence[Amount], is_own: IsOwn) -> Sequence[Amount]:
     """The amounts in the asked unit where some are, if the others are plainly something else."""
-    if len(found) == 1:
+    own = [one for one in found if is_own(one)] if len(found) > 1 else found
+    if len(own) in {0, len(found)}:
         return found
-    own = [one for one in found if is_own(one)]
-    others = [one for one in found if not is_own(one)]
     plus = any(_joined_by(words, one, other, {"+"}) for one, other in pairwise(found))
-    if own and others and not plus and all(one.noun for one in others):
-        return own
-    return found
+    others = [one for one in found if one not in own]
+    return found if plus or not all(one.noun for one in others) else own
 
 
 def _may_be_added(words: Tokens, chosen: Sequence[Amount], is_own: IsOwn) -> bool:
@@ -194,25 +196,23 @@ def _may_be_added(words: Tokens, chosen: Sequence[Amount], is_own: IsOwn) -> boo
 
 
 def _joined_by(words: Tokens, one: Amount, other: Amount, signs: set[str]) -> bool:
-    return any(words[at].text in signs for at in range(one.end, other.start))
+    return not signs.isdisjoint(words.texts(one.end, other.start))
 
 
 def _is_range(words: Tokens, one: Amount, other: Amount) -> bool:
-    between = [words[at].text for at in range(one.end, other.start)]
-    if between in (["-"], ["~"], ["->"]):
-        return True
-    spoken = _RANGE - {"-", "~", "->"}
-    return len(between) <= 4 and any(word in spoken for word in between)
+    between = words.texts(one.end, other.start)
+    is_spoken = len(between) <= 4 and not _SPOKEN_RANGE.isdisjoint(between)
+    return is_spoken or between in _DASHES
 
 
 def _without_wholes(words: Tokens, found: list[Amount]) -> list[Amount]:
     kept: list[Amount] = []
     chain = 0
     for one in found:
-        before = [words[at].text for at in range(kept[-1].end, one.start)] if kept else []
+        before = words.texts(kept[-1].end, one.start) if kept else []
         is_whole = (
             kept
-            and any(word in _OF for word in before)
+            and not _OF.isdisjoint(before)
             and (before == ["/"] or set(before) <= _OF | _OF_FILLERS | {kept[-1].noun})
         )
         chain = chain + 1 if is_whole else 0

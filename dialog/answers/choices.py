@@ -25,7 +25,7 @@ def choices(text: str, asked: Asked) -> Outcome:
     if typed and _ALL.fullmatch(typed) and not any(typed in one.folded for one in options):
         return _value(options, options)
     whole = matched(text, options)
-    if whole.sure and folded(text) in whole.options[0].folded:
+    if whole.sure and typed in whole.options[0].folded:
         return _value(whole.options, options)
     if span := _SPAN.fullmatch(typed):
         return _span(int(span[1]), int(span[2]), options)

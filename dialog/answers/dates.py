@@ -24,6 +24,8 @@ from dialog.answers.vague_days import likely_days
 from dialog.wording import Speech, say
 
 _LONGEST_SPAN = timedelta(days=92)
+_SOLAR = re.compile(r"(?<!tet )\b(?:duong lich|dl)\b")
+_SEVERAL = re.compile(r"[,.]")
 _NEAR = re.compile(r"[ ,]*(?:(?:ngay|la|tuc|vao|nham|nhằm|hom)[ ,]*)*")
 _LIST = re.compile(r" *(?:[,;&+]|(?:va|voi|cung|roi|ca|them|ngay|hom|sang|chieu)\b| )* *")
 _SPAN = re.compile(r" *(?:-|~|->|(?:cho |keo dai )?(?:den|toi)(?: (?:het|ngay|hom))*) *")
@@ -53,7 +55,7 @@ NO_WEEKDAY = say("There is no such weekday. Please type for example «thứ 7» 
 def dates(text: str, asked: Asked) -> Outcome:
     """One day, a list or a span of days."""
     said = years_in_figures(without_clock(without_names(main_part(sentence(text)))))
-    versions = last_versions(re.sub(r"(?<!tet )\b(?:duong lich|dl)\b", "", said))
+    versions = last_versions(_SOLAR.sub("", said))
     for version in versions if len(said) <= LONGEST_SENTENCE else ():
         found = _version(version, asked)
         if found is not None:
@@ -68,7 +70,7 @@ def _unclear(asked: Asked) -> Speech:
 def day(text: str, asked: Asked) -> Outcome:
     """Exactly one day; of several the person is asked which one."""
     found = dates(text, asked)
-    if isinstance(found, Value) and isinstance(found.value, str) and re.search("[,.]", found.value):
+    if isinstance(found, Value) and isinstance(found.value, str) and _SEVERAL.search(found.value):
         likely = [one.isoformat() for one in days_of(found.value)]
         return Ask(ONE_DAY, offers(likely[:7], asked.today))
     if isinstance(found, Ask):

@@ -18,7 +18,7 @@ def days_of(value: str) -> tuple[date, ...]:
 
 def stored(days: Sequence[date]) -> str:
     """Days as they are kept: in order, each once."""
-    return ",".join(day.isoformat() for day in sorted(set(days)))
+    return ",".join(map(date.isoformat, sorted(set(days))))
 
 
 def said_days(value: str, today: date | None = None) -> Speech:

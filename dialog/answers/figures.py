@@ -11,6 +11,9 @@ _THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 _COMMA = re.compile(r"\d+,\d+")
 _DOT = re.compile(r"(?:\d+\.(?!\d{3}$)|0+\.)\d+")
 
+LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A decimal as it is stored that would be read as thousands: 1.234."""
+
 
 def figure(text: str) -> tuple[Decimal, ...]:
     """What figures can mean: one number; for «1,200» two, the whole one first; else nothing."""

@@ -1,11 +1,10 @@
 """Lengths: how many metres of road, ditch, flowers."""
 
-import re
 from decimal import Decimal
 
 from dialog.answers.amounts import Amount
 from dialog.answers.asked import Asked
-from dialog.answers.figures import plain
+from dialog.answers.figures import LIKE_THOUSANDS, plain
 from dialog.answers.lengths import BARE_CAY, HOW_MANY, length_at
 from dialog.answers.number_answer import NumberRules, number_answer
 from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Value
@@ -52,7 +51,7 @@ def metres(text: str, _: Asked) -> Outcome:
 def said_metres(value: Decimal) -> Words:
     """A length said back so that it is read the same: «1.200 m», but «123,4 cm» for 1.234 m."""
     text = plain(value)
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+    if LIKE_THOUSANDS.fullmatch(text):
         return say("{number} cm", number=value * 100)
     return say("{number} m", number=value)
 
@@ -92,7 +91,7 @@ def _unless_trees(amount: Amount, all_of_them: list[Amount]) -> Amount:
 
 
 def _is_times(words: Tokens, amount: Amount) -> bool:
-    return bool({words[at].text for at in range(amount.start - 3, amount.start)} & _TIMES)
+    return not _TIMES.isdisjoint(words.texts(amount.start - 3, amount.start))
 
 
 def _sides(words: Tokens, found: list[Amount], labels: list[int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -17,20 +17,19 @@ _SHORTEST_CUT = 2
 _MOST_CUT = 4
 _NUMBERED = re.compile(r"^(?:(?:chon|so|muc|cau|y|phuong an) )*(\d{1,3})[.)]?$")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)] *(?=\S)")
+_FIGURES = re.compile(r"\d+")
 _NEGATIVE = re.compile(r"\b(?:khong|ko|chua|chang|dung co)\b")
 _POLITE = re.compile(r"^(?:(?:da|vang|thua)[ ,]+)+|(?:[ ,]+(?:a|nhe|nha|em|bac|luon|nhen|di))+$")
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """The options that a text can mean; `sure` when it means just this one."""
 
     options: tuple["Option", ...] = ()
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option as it is read: what it stores, how it is said, and its words, cleaned.
 
     `folded` are the same words without marks.
@@ -49,7 +48,7 @@ class Option:
 
 def options_of(asked: Asked) -> list[Option]:
     """The options of the question, with the labels that the person reads."""
-    labels = asked.labels or tuple(_own_words(choice) for choice in asked.choices)
+    labels = asked.labels or map(_own_words, asked.choices)
     return [_option(choice, label) for choice, label in zip(asked.choices, labels, strict=False)]
 
 
@@ -60,7 +59,7 @@ def matched(text: str, options: Sequence[Option]) -> Match:
         found = _exactly(word, options)
         if found:
             return Match(found, sure=len(found) == 1)
-    return _nearest(clean(text), options)
+    return _nearest(typed, options)
 
 
 def by_number(text: str, options: Sequence[Option]) -> Option | None:
@@ -95,8 +94,9 @@ def _nearest(typed: str, options: Sequence[Option]) -> Match:
     """By likeness; where two are about as like, both."""
     if len(typed) < _SHORTEST_CUT:
         return Match()
+    bare = fold(typed)
     scored = sorted(
-        ((max((_likeness(fold(typed), word) for word in one.folded), default=0.0), -place, one)
+        ((max([_likeness(bare, word) for word in one.folded], default=0.0), -place, one)
          for place, one in enumerate(options)),
         key=lambda each: each[:2],
         reverse=True,
@@ -117,7 +117,7 @@ def _has_same_marks(typed: str, option: Option) -> bool:
 
 
 def _likeness(typed: str, word: str) -> float:
-    if set(re.findall(r"\d+", typed)) != set(re.findall(r"\d+", word)):
+    if set(_FIGURES.findall(typed)) != set(_FIGURES.findall(word)):
         return 0.0
     if bool(_NEGATIVE.search(typed)) != bool(_NEGATIVE.search(word)):
         return 0.0

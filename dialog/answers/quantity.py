@@ -1,11 +1,10 @@
 """Quantities with decimals in whatever unit the question names: m³, tấn, ha, công."""
 
-import re
 from decimal import Decimal
 
 from dialog.answers.amounts import Amount, counted_at
 from dialog.answers.asked import Asked
-from dialog.answers.figures import plain
+from dialog.answers.figures import LIKE_THOUSANDS, plain
 from dialog.answers.number_answer import NumberRules, number_answer
 from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Value
 from dialog.answers.text import fold
@@ -31,8 +30,9 @@ def quantity(text: str, asked: Asked) -> Outcome:
 
 def said_quantity(value: Decimal) -> Speech:
     """A quantity said back so that it is read the same: 1.234 as «1,2340», not as a thousand."""
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain(value)):
-        return f"{plain(value)}0".replace(".", ",")
+    text = plain(value)
+    if LIKE_THOUSANDS.fullmatch(text):
+        return f"{text}0".replace(".", ",")
     return say("{value}", value=value)
 
 

@@ -20,7 +20,7 @@ def decoded(token: str, following: str = "") -> str:
 
     «thang1» is «tháng» when a number follows and stays «thang1» (January) when none does.
     """
-    if not token[:1].isalpha() or marked(token) or vocabulary.knows(token):
+    if not token.isascii() or not token[:1].isalpha() or vocabulary.knows(token):
         return token
     for candidate in (_telex(token), _vni(token)):
         word = candidate and _WORDS.get(spelling(candidate))

@@ -11,6 +11,7 @@ from dialog.answers.outcome import Invalid
 from dialog.wording import Speech, say
 
 _YEARS = range(1900, 2200)
+_HALF_A_YEAR = timedelta(days=182)
 
 DISAGREE = say("The weekday and the date do not agree. Which day is meant?")
 WHICH_DAY = say("Which day is meant?")
@@ -29,6 +30,8 @@ Resolved = date | Unsure | Invalid
 
 def resolve(parts: Sequence[Part], asked: Asked) -> Resolved:
     """The day that the parts of one mention («thứ 7», «ngày 21/11») name together."""
+    if len(parts) == 1:
+        return _one(parts[0], asked)
     ordered = sorted(parts, key=lambda part: (part.weekday is not None, part.offset is not None))
     found = [_one(part, asked) for part in ordered]
     for result in found:
@@ -46,6 +49,9 @@ def resolve(parts: Sequence[Part], asked: Asked) -> Resolved:
 
 def closest(day: int, month: int, today: date) -> date | None:
     """The day and month in the year, last, this or next, that puts it closest to today."""
+    this_year = real(day, month, today.year)
+    if this_year and abs(this_year - today) <= _HALF_A_YEAR:
+        return this_year
     years = (today.year + 1, today.year, today.year - 1)
     days = [found for year in years if (found := real(day, month, year))]
     return min(days, key=lambda one: abs(one - today), default=None)

@@ -4,7 +4,7 @@ import re
 
 from dialog.answers.raw_keys import decoded
 from dialog.answers.text import clean
-from dialog.answers.vocabulary import canonical, knows
+from dialog.answers.vocabulary import CANONICAL, canonical, knows
 
 LONGEST_SENTENCE = 400
 """A longer one is a story, in which no number or day can safely be picked out."""
@@ -107,6 +107,8 @@ def last_versions(text: str, *, denied: bool = True) -> list[str]:
 def _known(found: re.Match[str]) -> str:
     """A token as patterns know it; in «2nghìn», «thứ7» its letters, whatever stands beside them."""
     token = found[0]
+    if word := CANONICAL.get(token):
+        return word
     if token.isdecimal():
         return token
     if knows(token):

@@ -8,7 +8,7 @@ from dialog.answers.vocabulary import DIGITS
 _TOKEN = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|->|\S"
 )
-_TIMES = re.compile(r"(?<=\dm)x(?=[ \d])|(?<=\dkm)x(?=[ \d])")
+_TIMES = re.compile(r"x(?=[ \d])(?:(?<=\dmx)|(?<=\dkmx))")
 _MAY_BE_OTHER_WORDS = {"nam", "sau"}
 
 
@@ -37,10 +37,13 @@ class Tokens(dict[int, Token]):
         """Give the empty piece."""
         return NOTHING
 
+    def texts(self, start: int, end: int) -> list[str]:
+        """The pieces from `start` to before `end`."""
+        return [self[place].text for place in range(max(start, 0), min(end, len(self)))]
+
     def text(self, start: int, end: int) -> str:
         """The pieces from `start` to before `end`, with single spaces."""
-        places = range(max(start, 0), min(end, len(self)))
-        return " ".join([self[place].text for place in places])
+        return " ".join(self.texts(start, end))
 
 
 def tokens(text: str, *, unmarked: bool) -> Tokens:

@@ -70,3 +70,7 @@ def canonical(token: str) -> str:
     none; an unmarked one stays as typed.
     """
     return token if token.isascii() else _BY_SPELLING.get(spelling(token), token)
+
+
+CANONICAL: Mapping[str, str] = {word: canonical(word) for word in (*WORDS, *_FOLDED)}
+"""The words as nearly everybody spells them, and unmarked: what `canonical` makes of each."""

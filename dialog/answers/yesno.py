@@ -28,6 +28,9 @@ _AFTER_NO = (_AFTER_YES | _NO | {"gi", "ai", "nua", "di"}) - {"u", "uh", "ok", "
 _NOT_WRONG = re.compile(r"(?:khong|ko|k|hong|hok|chang|cha) (?:co )?(?:gi )?(?:sai|nham|thieu)\b")
 _WAIT = re.compile(r"\b(?:nhung|khoan|de (?:mai|sau|lat)|doi|cho|co (?:the|le)|chac)\b")
 _QUESTION = re.compile(r"\b(?:co|dung|phai|duoc|dc|ok|roi|chua) (?:khong|ko|k|hong|chua)$")
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESSED = re.compile(r"\b(?:anh|chi|chu|ong|ba|chau)\b")
+_POLITE = re.compile(r"^(?:(?:vang|da|thua) )+(?=\w)")
 
 UNCLEAR = say("Yes or no?")
 
@@ -60,13 +63,10 @@ def _meaning(said: str) -> Outcome:
 
 def _bare(text: str) -> str:
     """Without particles; a «dạ», «vâng» before something else is politeness, alone it is a yes."""
-    kept = " ".join(
-        word if word in {"đừng", "khỏi"} else fold(word) for word in re.findall(r"[^\W_]+", text)
-    )
-    without = re.sub(r"\b(?:anh|chi|chu|ong|ba|chau)\b", "", without_politeness(kept))
-    without = re.sub(r"\s+", " ", without).strip()
-    without = re.sub(r"^(?:(?:vang|da|thua) )+(?=\w)", "", without)
-    return without or kept
+    words = _WORD.findall(text)
+    kept = " ".join([word if word in {"đừng", "khỏi"} else fold(word) for word in words])
+    without = " ".join(_ADDRESSED.sub("", without_politeness(kept)).split())
+    return _POLITE.sub("", without) or kept
 
 
 _BOTH = tuple(Reading(value, said_yesno(value)) for value in ("yes", "no"))
