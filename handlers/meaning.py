@@ -33,6 +33,9 @@ _HINTS: Mapping[Thing | None, Speech] = {
 
 MENU_WAIT = Wait(0, "menu", {}, (), ())
 
+_BY_COMMAND = {task.command: task for task in TASKS.values() if task.command}
+_BY_WORD = {word: task for task in _BY_COMMAND.values() for word in task.typed}
+
 TOO_SOON = timedelta(seconds=1)
 """Nobody reads a question and answers it in less."""
 
@@ -192,19 +195,19 @@ def _does(desk: Desk, task: Task, wait: Wait, does: str, typed: str = "") -> Ste
 
 def _command(desk: Desk, here: Task, wait: Wait, text: str) -> Step | None:
     word, _, rest = text.strip().partition(" ")
-    typed, name = folded(text), word[1:].partition("@")[0].lower()
-    for task in TASKS.values():
-        if not task.command:
-            continue
-        named = name == task.command if word.startswith("/") else typed in task.typed
-        if named:
-            if task not in open_to(desk.known):
-                raise PermissionError(task.name)
-            step = task.begin(desk, rest.strip() if word.startswith("/") else "")
-            return _in_passing(desk, here, wait, step) if task.in_passing else step
     if word.startswith("/"):
-        return tell(say("There is no such command. Here is what can be done."))
-    return None
+        task = _BY_COMMAND.get(word[1:].partition("@")[0].lower())
+        if task is None:
+            return tell(say("There is no such command. Here is what can be done."))
+        rest = rest.strip()
+    else:
+        task, rest = _BY_WORD.get(folded(text)), ""
+        if task is None:
+            return None
+    if task not in open_to(desk.known):
+        raise PermissionError(task.name)
+    step = task.begin(desk, rest)
+    return _in_passing(desk, here, wait, step) if task.in_passing else step
 
 
 def _in_passing(desk: Desk, task: Task, wait: Wait, step: Step) -> Step:

@@ -38,7 +38,7 @@ def meant(wait: Wait, text: str) -> str | None:
 
     The option stands among those of a form, which marks only its own.
     """
-    if not any(does.startswith(KEEP) for does in wait.does):
+    if not any(does.startswith(KEEP) for does in wait.does[-2:]):  # last, or before a way out
         return None
     option = option_meant(text, wait.does, wait.labels, wait.takes)
     if option is None or not wait.does[option].startswith(KEEP):

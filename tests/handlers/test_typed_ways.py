@@ -168,3 +168,10 @@ def town_at_work(district):
 def test_whatever_is_offered_can_be_typed(town_at_work, role):
     met = walked(Walk(town_at_work, SPEAKS[role], LOCKED if role == "staff" else START))
     assert met >= set(MET[role].split()), met
+
+
+def test_no_word_and_no_command_starts_two_tasks():
+    commands = [task.command for task in TASKS.values() if task.command]
+    words = [word for task in TASKS.values() if task.command for word in task.typed]
+    assert len(set(commands)) == len(commands)
+    assert len(set(words)) == len(words)
