@@ -58,8 +58,7 @@ def _file(
     elif matter.stage == "registration":
         entries = _file_plans(desk, matter, filed, entries, added=late)
     elif matter.stage == "result":
-        days = matter.working_days(desk)
-        results = [] if nothing else [_result(desk, matter, entry, days) for entry in entries]
+        results = [] if nothing else [_result(desk, matter, entry) for entry in entries]
         store_results(
             desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, results
         )
@@ -89,23 +88,19 @@ def _stored(
     """Store the paper itself; nothing when somebody else has sent another version meanwhile."""
     if (before.version if before else 0) != draft.filing_version:
         return None
-    sent_at, person = desk.heard.sent_at, desk.person
-    if before is None:
-        number = _number(desk, matter)
-        key = {
-            "programme": matter.programme.slug, "stage": matter.stage,
-            "period": matter.period.key, "unit_id": matter.unit.id,
-        }  # fmt: skip
-        file_first(
-            desk.connection, **key, number=number, nothing=nothing,
-            first_sent_at=sent_at, sent_at=sent_at, person_id=person,
-        )  # fmt: skip
-    elif not file_again(
-        desk.connection, before, nothing=nothing, sent_at=sent_at, person_id=person
-    ):
-        return None
-    now = matter.filed(desk)
-    return now if now is not None and now.version == draft.filing_version + 1 else None
+    sent: dict[str, Any] = {
+        "nothing": nothing, "sent_at": desk.heard.sent_at, "person_id": desk.person,
+    }  # fmt: skip
+    if before is not None:
+        stored = file_again(desk.connection, before, **sent)
+        return before._replace(version=before.version + 1, **sent) if stored else None
+    sent |= {
+        "programme": matter.programme.slug, "stage": matter.stage, "period": matter.period.key,
+        "unit_id": matter.unit.id, "number": _number(desk, matter),
+        "first_sent_at": desk.heard.sent_at,
+    }  # fmt: skip
+    made = file_first(desk.connection, **sent)
+    return Filed(id=made, version=1, **sent) if made is not None else None
 
 
 def _number(desk: Desk, matter: Matter) -> str:
@@ -128,8 +123,7 @@ def _receipt(matter: Matter, filed: Filed, *, late: bool) -> Speech:
 def _file_plans(
     desk: Desk, matter: Matter, filed: Filed, entries: Sequence[Entry], *, added: bool
 ) -> tuple[Entry, ...]:
-    days = matter.working_days(desk)
-    plans = [_plan(matter, entry, days, sentences_of(desk, matter, entry)) for entry in entries]
+    plans = [_plan(desk, matter, entry) for entry in entries]
     ids = store_plans(
         desk.connection, filed.id, filed.programme, filed.period, filed.unit_id, plans, added=added
     )
@@ -139,11 +133,9 @@ def _file_plans(
     )
 
 
-def _plan(
-    matter: Matter, entry: Entry, period_days: tuple[date, ...], says: Mapping[str, str]
-) -> Plan:
+def _plan(desk: Desk, matter: Matter, entry: Entry) -> Plan:
     """Make an activity of an entry; a form that asks no day means the period's own."""
-    answers = counted(matter.form, entry)
+    answers, says = counted(matter.form, entry), sentences_of(desk, matter, entry)
     people = _value(answers, "planned_people")
     activity = entry.facts.get("activity")
     return Plan(
@@ -152,7 +144,7 @@ def _plan(
         where=str(_value(answers, "place") or says.get("place", "")),
         planned_people=int(str(people)) if people is not None else None,
         leaders=str(_value(answers, "leaders_text") or ""),
-        days=days_of(str(_value(answers, "days") or "")) or period_days,
+        days=days_of(str(_value(answers, "days") or "")) or matter.working_days(desk),
         details={
             key: given.value
             for key, given in answers.items()
@@ -162,28 +154,37 @@ def _plan(
     )
 
 
-def _result(desk: Desk, matter: Matter, entry: Entry, period_days: tuple[date, ...]) -> Result:
+def _result(desk: Desk, matter: Matter, entry: Entry) -> Result:
     answers, measures = counted(matter.form, entry), matter.programme.measures
     state = str(entry.facts.get("status") or _value(answers, "done"))
     planned = _day(entry.facts.get("planned_day"))
-    given = _taken_apart(matter.form, answers)
-    filled = {key: given[key] for key in measures if given.get(key) not in (None, "", ())}
     activity = entry.facts.get("activity")
-    day = _day_worked(state, planned, _day(_value(answers, "day")), period_days)
+    day = planned if state == "done" else _day(_value(answers, "day"))
+    if day is None and state == "extra":  # no day is asked: the last that the plan leaves to work
+        day = next(reversed(matter.working_days(desk)), None)
+    given = _taken_apart(matter.form, answers)
+    figures: dict[str, Decimal] = {}
+    remarks: dict[str, str] = {}
+    for key, measure in measures.items():
+        value = given.get(key)
+        if value in (None, "", ()):
+            continue
+        if measure.is_figure:
+            figures[key] = Decimal(str(value))
+        else:
+            remarks[key] = in_words(matter.form, key, value)
     says = sentences_of(desk, matter, entry, day) if day else {}
-    told = {key: in_words(matter.form, key, value) for key, value in filled.items()
-            if not measures[key].is_figure}  # fmt: skip
+    remarks |= {key: said for key, said in says.items() if key in measures}
     return Result(
         state=state,
         day=day,
         activity_id=int(str(activity)) if activity is not None else None,
         planned_day=planned,
         reason=str(_value(answers, "reason") or ""),
-        figures={key: Decimal(str(value)) for key, value in filled.items()
-                 if measures[key].is_figure},
-        remarks={**told, **{key: said for key, said in says.items() if key in measures}},
+        figures=figures,
+        remarks=remarks,
         side=str(entry.facts.get("side", "")),
-    )  # fmt: skip
+    )
 
 
 def _taken_apart(form: Form, answers: Mapping[str, Given]) -> dict[str, Any]:
@@ -195,15 +196,6 @@ def _taken_apart(form: Form, answers: Mapping[str, Given]) -> dict[str, Any]:
             split = KINDS[question.kind].split(value)
             given |= dict(zip(question.into, split, strict=True))
     return given
-
-
-def _day_worked(
-    state: str, planned: date | None, said: date | None, period_days: tuple[date, ...]
-) -> date | None:
-    """Tell on which day it was done; where no day is asked, work not registered was on the last."""
-    if state == "done":
-        return planned
-    return said or (period_days[-1] if state == "extra" and period_days else None)
 
 
 def _value(answers: Mapping[str, Given], key: str) -> Stored | None:

@@ -3,6 +3,7 @@
 from dialog.state import Said
 from dialog.wording import say
 from handlers import initiative_judging
+from handlers.access import posted_below
 from handlers.desk import Desk
 from handlers.initiative_line import STATES
 from handlers.initiative_seen import list_projects, show_one
@@ -33,8 +34,8 @@ def _show(desk: Desk, state: State) -> Step:
 
 def _has_any(desk: Desk) -> bool:
     """Tell whether a plan with model projects is in force at one of the person's units."""
-    line = {unit for role in desk.known.roles for unit in role.unit.line}
-    return any(owner in line and plan.file.initiatives is not None for plan, owner in desk.plans)
+    owners = {owner for plan, owner in desk.plans if plan.file.initiatives is not None}
+    return posted_below(desk.known, owners)
 
 
 TASK = Task(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dialog.answers import days_of
 from dialog.answers.outcome import Reading, Stored
@@ -35,7 +36,7 @@ def around(desk: Desk, matter: Matter) -> Around:
     return world(
         matter, desk.office.holidays, desk.today, desk.voice,
         lambda question, entry: _last(desk, matter, question, entry),
-        own=_own(desk, matter),
+        own=lambda: _own(desk, matter),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _last(desk: Desk, matter: Matter, question: Question, entry: Entry) -> Store
 def world(
     matter: Matter, holidays: Holidays, today: date, voice: Voice,
     last: Callable[[Question, Entry], Stored | None] = lambda question, entry: None,
-    own: Mapping[str, str] | None = None,
+    own: Callable[[], Mapping[str, str]] = dict,
 ) -> Around:  # fmt: skip
     """Build the world of a paper from plain values.
 
@@ -71,7 +72,7 @@ def world(
         voice=voice,
         facts={"period": matter.period.label, "unit": matter.unit.name, **_expected(matter)},
         judge=_judge(matter, holidays, today),
-        offers=_offers(matter, holidays, today, own or {}),
+        offers=_offers(matter, holidays, today, own),
         before=lambda key, entry: (
             last(question, entry) if (question := matter.form.ask_of(key)) is not None else None
         ),
@@ -84,10 +85,9 @@ def world(
 def _sides(matter: Matter) -> tuple[str, ...]:
     """Name the kinds of entries that are offered to the unit: sides only, where it owes nothing."""
     kind = matter.unit.kind
-    sides = tuple(side.key for side in matter.form.side if kind in side.who)
-    return (
-        ("", *sides) if kind in matter.programme.file.filed_by(matter.stage) or not sides else sides
-    )
+    sides = [side.key for side in matter.form.side if kind in side.who]
+    owes = kind in matter.programme.file.filed_by(matter.stage)
+    return ("", *sides) if owes or not sides else tuple(sides)
 
 
 def _expected(matter: Matter) -> Mapping[str, Speech]:
@@ -107,6 +107,7 @@ def _month(matter: Matter) -> date | None:
     return first if one else None
 
 
+@lru_cache(maxsize=256)
 def short_day(day: date) -> Speech:
     """Say a day as short as a button wants it: «T7 05/4»."""
     return say("{weekday} {day}", weekday=_SHORT[day.weekday()], day=f"{day:%d}/{day.month}")
@@ -170,9 +171,10 @@ def _rule(matter: Matter, holidays: Holidays, today: date, day: date) -> Objecti
 
 
 def _double(matter: Matter, state: State, entry: int, days: Sequence[date]) -> Objection | None:
-    own = _content(matter, state.entries[entry])
-    for place, other in enumerate(state.entries):
-        if place == entry or own is None or _content(matter, other) != own:
+    others = [*state.entries[:entry], *state.entries[entry + 1 :]]
+    own = _content(matter, state.entries[entry]) if others else None
+    for other in others:
+        if own is None or _content(matter, other) != own:
             continue
         if shared := set(days) & set(_days(matter, other)):
             why = say("There is already such a piece of work on {day}.", day=min(shared))
@@ -194,13 +196,14 @@ def _days(matter: Matter, entry: Entry) -> tuple[date, ...]:
 
 
 def _offers(
-    matter: Matter, holidays: Holidays, today: date, own: Mapping[str, str]
+    matter: Matter, holidays: Holidays, today: date, own: Callable[[], Mapping[str, str]]
 ) -> Callable[[Question, Entry], tuple[Reading, ...]]:
     def offers(question: Question, entry: Entry) -> tuple[Reading, ...]:
-        if said := own.get(question.offer or ""):
-            return (Reading(said, said),)
-        if question.offer != "weekends":
+        if question.offer is None:
             return ()
+        if question.offer != "weekends":
+            said = own().get(question.offer)
+            return (Reading(said, said),) if said else ()
         period = matter.period
         start = period.covers_from - timedelta(days=1)
         near = max(start, today) if matter.stage != "result" else today + timedelta(days=1)
@@ -222,4 +225,4 @@ def _free(matter: Matter, holidays: Holidays, today: date, near: date) -> tuple[
 
 
 def _readings(days: Sequence[date]) -> tuple[Reading, ...]:
-    return tuple(Reading(day.isoformat(), short_day(day)) for day in days)
+    return tuple([Reading(day.isoformat(), short_day(day)) for day in days])

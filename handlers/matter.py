@@ -25,13 +25,17 @@ from scheduler.periods import Period, day_and_month, own_day
 
 @dataclass(frozen=True)
 class Matter:
-    """One paper of one unit; `places` are those that its questions may name."""
+    """One paper of one unit; `places` are those that its questions may name.
+
+    `unsent` says that nothing had been filed when it was looked up, in this turn.
+    """
 
     programme: Programme
     stage: Stage
     period: Period
     unit: Place
     places: tuple[Option, ...] = ()
+    unsent: bool = False
 
     @cached_property
     def form(self) -> Form:
@@ -74,6 +78,8 @@ class Matter:
 
     def filed(self, desk: Desk) -> Filed | None:
         """Find the paper if it has been sent."""
+        if self.unsent:
+            return None
         return filing_of(
             desk.connection, self.programme.slug, self.stage, self.period.key, self.unit.id
         )
@@ -98,7 +104,10 @@ def matter_of(desk: Desk, state: Mapping[str, Any]) -> Matter | None:
 
 def _own_unit(desk: Desk, number: int) -> Place | None:
     """Find a unit among those of the person's posts, which are known already."""
-    return next((role.unit for role in desk.known.roles if role.unit.id == number), None)
+    for role in desk.known.roles:
+        if role.unit.id == number:
+            return role.unit
+    return None
 
 
 def current_matter(
@@ -106,44 +115,41 @@ def current_matter(
 ) -> Matter | None:
     """Find the paper a person most likely means, or the one of a period named."""
     calendar = programme.file.calendar
-    if key:
-        period = period_by_key(calendar, stage, key)
-    else:
-        filed = filed_periods(desk.connection, programme.slug, stage, unit.id)
+    filed = filed_periods(desk.connection, programme.slug, stage, unit.id)
+    if not key:
         granted = granted_periods(desk.connection, programme.slug, stage, unit.id, desk.now)
         key = next((one for one in granted if one not in filed), "")
-        period = (
-            period_by_key(calendar, stage, key)
-            if key
-            else current_duty_period(calendar, stage, desk.heard.sent_at, filed)
-        )
-    return _matter(programme, stage, period, unit)
+    period = (
+        period_by_key(calendar, stage, key)
+        if key
+        else current_duty_period(calendar, stage, desk.heard.sent_at, filed)
+    )
+    unsent = period is not None and period.key not in filed
+    return _matter(programme, stage, period, unit, unsent=unsent)
 
 
 def _matter(
     programme: Programme, stage: Stage, period: Period | None, unit: Place,
-    places: tuple[Option, ...] = (),
+    places: tuple[Option, ...] = (), *, unsent: bool = False,
 ) -> Matter | None:  # fmt: skip
     """Put a matter together, by the version of the plan that its period began with."""
     if period is None:
         return None
-    return Matter(programme.at(period.covers_from), stage, period, unit, places)
+    return Matter(programme.at(period.covers_from), stage, period, unit, places, unsent)
 
 
 def programmes_at(desk: Desk, unit: Place, stage: Stage | None = None) -> tuple[Programme, ...]:
     """List the plans in force at a unit that take papers from its kind, of one stage or of any."""
-    return tuple(
-        programme
-        for programme, owner in desk.plans
-        if owner in unit.line and _takes(programme, unit.kind, stage)
-    )
+    line = unit.line
+    found = [plan for plan, owner in desk.plans if owner in line and _takes(plan, unit.kind, stage)]
+    return tuple(found)
 
 
 def _takes(programme: Programme, kind: str, stage: Stage | None) -> bool:
     stages = programme.file.calendar.stages
-    return any(
-        kind in programme.file.taken_from(one) for one in stages if stage is None or one == stage
-    )
+    if stage is not None:
+        return stage in stages and kind in programme.file.taken_from(stage)
+    return any(kind in programme.file.taken_from(one) for one in stages)
 
 
 def span_said(period: Period) -> Speech:

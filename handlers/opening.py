@@ -1,5 +1,6 @@
 """Choosing which paper to open: the unit, the plan, the period; asked only when it must be."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from dialog.answers import parse
@@ -128,17 +129,18 @@ def _unit(desk: Desk, stage: Stage, named: list[str]) -> Place | None:
 
 def _mine(desk: Desk, stage: Stage) -> tuple[Place, ...]:
     """List the units somebody can file a stage's paper for, those that owe none at the end."""
-    kinds: dict[int, set[str]] = {}
+    owners: dict[str, set[int]] = defaultdict(set)
     owing: set[str] = set()
     for plan, owner in desk.plans:
         if stage in plan.file.calendar.stages:
-            kinds.setdefault(owner, set()).update(plan.file.taken_from(stage))
+            for kind in plan.file.taken_from(stage):
+                owners[kind].add(owner)
             owing.update(plan.file.filed_by(stage))
     found = {
         unit.id: unit
         for top in reach(desk.known, "file")
         for unit in in_use(desk.connection, top, desk.today)
-        if any(unit.kind in kinds.get(owner, ()) for owner in unit.line)
+        if not owners[unit.kind].isdisjoint(unit.line)
     }
     return tuple(sorted(found.values(), key=lambda unit: unit.kind not in owing))
 

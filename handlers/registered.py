@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
+from operator import itemgetter
 
 from dialog.answers import parse
 from dialog.answers.asked import Asked
@@ -14,6 +15,9 @@ from models.activities import Planned
 
 _METRES = re.compile(r"\d[\d.,]*\s*(?:km|m|met|cay so)\b(?!\s*[23²³])")
 
+_PLAIN_METRES = re.compile(r"([1-9]\d{0,3}) ?m")
+"""A length as it is written most often, «650 m», which reads in one way only."""
+
 
 def entries_for(
     form: Form, planned: Collection[Planned], today: date, told: Collection[tuple[int, date]]
@@ -21,7 +25,7 @@ def entries_for(
     """Make an entry for every registered day that has come and that no report speaks of yet."""
     return tuple(
         entry
-        for day, entry in sorted(_days(form, planned), key=lambda pair: pair[0])
+        for day, entry in sorted(_days(form, planned), key=itemgetter(0))
         if day <= today and (entry.facts["activity"], day) not in told
     )
 
@@ -30,7 +34,7 @@ def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Entr
     for work in planned:
         answers = dict(_taken_over(form, work))
         works = works_in(form, work.content)
-        amount = amount_in(work.content, work.days[0])
+        amount = amount_in(work.content, work.days[0]) if len(works) == 1 else None
         for day in work.days:
             facts: dict[str, Stored] = {
                 "activity": work.id,
@@ -43,7 +47,7 @@ def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Entr
                 facts["planned_works"] = works
             if work.leaders:
                 facts["planned_leaders"] = work.leaders
-            if amount and len(works) == 1:
+            if amount:
                 facts["planned_amount"] = amount
             facts |= {key: value for key, value in work.details.items() if key in form.facts}
             if work.side:
@@ -62,12 +66,14 @@ def _taken_over(form: Form, work: Planned) -> Iterator[tuple[str, Given]]:
 def works_in(form: Form, content: str) -> tuple[str, ...]:
     """Find the kinds of work a sentence names, by the options' labels and other words."""
     question = form.ask_of("works")
-    said = f" {folded(content)} "
-    return tuple(
-        option.value
-        for option in (question.options if question else ())
-        if any(folded(word) in said for word in (option.label.vi, *option.also))
-    )
+    said = folded(content)
+    found: list[str] = []
+    for option in question.options if question else ():
+        for word in (option.label.vi, *option.also):
+            if folded(word) in said:
+                found.append(option.value)
+                break
+    return tuple(found)
 
 
 def amount_in(content: str, today: date) -> str | None:
@@ -75,5 +81,7 @@ def amount_in(content: str, today: date) -> str | None:
     found = _METRES.findall(folded(content))
     if len(found) != 1:
         return None
+    if plain := _PLAIN_METRES.fullmatch(found[0]):
+        return plain[1]
     result = parse("metres", found[0], Asked(today=today))
     return str(result.value) if isinstance(result, Value) else None

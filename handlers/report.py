@@ -1,6 +1,6 @@
 """Reporting what came of the work: what was registered is known, the rest is asked."""
 
-from dialog.state import Said, entry_from
+from dialog.state import Entry, Said, entry_from
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.initiative_known import report_initiatives
@@ -22,10 +22,7 @@ def _begin(desk: Desk, rest: str) -> Step:
     if matter.programme.file.initiatives is not None:
         return report_initiatives(desk, matter, nothing=rest.split()[-1:] == ["0"])
     works = _registered(desk, matter)
-    told = reported_days_of(
-        desk.connection, matter.programme.slug, matter.period.key, matter.unit.id
-    )
-    fresh = entries_for(matter.form, works, desk.today, told)
+    fresh = _fresh(desk, matter, works)
     filed = matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
     before = tuple(entry_from(entry) for entry in sent)
@@ -33,6 +30,15 @@ def _begin(desk: Desk, rest: str) -> Step:
         open_paper(desk, matter, (*before, *fresh))
         return ask_whether_nothing(matter)
     return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works, filed),))
+
+
+def _fresh(desk: Desk, matter: Matter, works: list[Planned]) -> tuple[Entry, ...]:
+    """Give an entry for every registered day that has come and that no report speaks of yet."""
+    if not works:
+        return ()
+    paper = (matter.programme.slug, matter.period.key, matter.unit.id)
+    told = reported_days_of(desk.connection, *paper)
+    return entries_for(matter.form, works, desk.today, told)
 
 
 def _registered(desk: Desk, matter: Matter) -> list[Planned]:

@@ -2,7 +2,7 @@
 
 from dialog.reply import Offer
 from dialog.wording import Speech, lines, listed, say, sentences
-from handlers.access import may, reach
+from handlers.access import may, posted_below, reach
 from handlers.desk import Desk
 from handlers.task import Say, Step, tell
 from models.rounds_found import (
@@ -38,8 +38,8 @@ def announcers(desk: Desk) -> list[tuple[Programme, Place]]:
 
 def has_rounds(desk: Desk) -> bool:
     """Tell whether a plan with rounds is in force where somebody has a post."""
-    line = {unit for role in desk.known.roles for unit in role.unit.line}
-    return any(owner in line and plan.file.calendar.round is not None for plan, owner in desk.plans)
+    owners = {owner for plan, owner in desk.plans if plan.file.calendar.round is not None}
+    return posted_below(desk.known, owners)
 
 
 def own_units(desk: Desk) -> dict[int, Place]:

@@ -19,6 +19,8 @@ def sentences_of(
     desk: Desk, matter: Matter, entry: Entry, day: date | None = None
 ) -> dict[str, str]:
     """Compose the sentences of an entry's side, by the measure or answer they stand for."""
+    if "side" not in entry.facts:
+        return {}
     voice = desk.office.voice("vi", "", desk.today)
     known = {"day": day} if day else {}
     said = composed(matter.form, entry, around(desk, matter), voice, known)
@@ -38,7 +40,7 @@ def sent_on(matter: Matter, filing: int, entries: Sequence[Entry]) -> Iterator[O
     raised = [
         place
         for place, entry in enumerate(entries)
-        if matter.stage == "result" and raised_in(matter.form, entry)
+        if matter.stage == "result" and "side" in entry.facts and raised_in(matter.form, entry)
     ]
     for place in raised:
         label = say("Send on as a petition")

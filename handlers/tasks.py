@@ -1,6 +1,7 @@
 """The table of everything that can be done by chat; a new task is one line here."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handlers import (
     accounts,
@@ -59,8 +60,11 @@ TASKS: Mapping[str, Task] = {
 
 def open_to(known: Known) -> tuple[Task, ...]:
     """List the tasks somebody can start, in the order of the menu."""
-    return tuple(task for task in TASKS.values() if task.command and _for_role(task, known))
+    return _open_to(frozenset([role.role for role in known.roles]))
 
 
-def _for_role(task: Task, known: Known) -> bool:
-    return any(role.role in task.roles for role in known.roles)
+@lru_cache(maxsize=32)
+def _open_to(roles: frozenset[str]) -> tuple[Task, ...]:
+    """List them for a set of roles, of which there are few."""
+    every = TASKS.values()
+    return tuple(task for task in every if task.command and not roles.isdisjoint(task.roles))

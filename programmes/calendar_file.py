@@ -1,14 +1,16 @@
 """The `[calendar]`, `[days]` and `[[quota]]` parts of a programme file, as frozen types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from dialog.unfit import UnfitError
 from dialog.wording import Text, say
+from programmes.part import Part
 
 Stage: TypeAlias = Literal["registration", "result", "summary", "round"]
 STAGES: tuple[Stage, ...] = ("registration", "result", "summary", "round")
@@ -43,11 +45,7 @@ PlanDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
 Strictness: TypeAlias = Literal["block", "warn", "allow"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DayMark(_Part):
+class DayMark(Part):
     """One day told from a period, as a plan tells it.
 
     Exactly one of five ways:
@@ -94,7 +92,7 @@ class DayMark(_Part):
         return self
 
 
-class StageFile(_Part):
+class StageFile(Part):
     """When one stage's paper is opened, due and locked.
 
     `every`, `from_day` and `starts` are the calendar's own unless given. `opens` is the first day
@@ -158,7 +156,7 @@ class Rhythm:
     dates: tuple[date, ...]
 
 
-class CalendarFile(_Part):
+class CalendarFile(Part):
     """A programme's periods and deadlines.
 
     `from_day = 10` makes months run from the 10th to the 9th, «từ ngày 10 tháng trước đến ngày 10
@@ -204,25 +202,33 @@ class CalendarFile(_Part):
     def _hashed(self) -> int:
         return hash(self.model_dump_json())
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The stages this plan has."""
-        return tuple(stage for stage in STAGES if getattr(self, stage) is not None)
+        return tuple(self._by_stage)
 
     def stage(self, stage: Stage) -> StageFile:
         """One stage's calendar; KeyError when the plan has no such stage."""
+        return self._by_stage[stage]
+
+    def rhythm(self, stage: Stage) -> Rhythm:
+        """How a stage cuts time; KeyError when the plan has no such stage."""
+        return self._rhythms[stage]
+
+    @cached_property
+    def _by_stage(self) -> Mapping[Stage, StageFile]:
         own: dict[Stage, StageFile | None] = {
             "registration": self.registration, "result": self.result, "summary": self.summary,
             "round": self.round,
         }  # fmt: skip
-        found = own[stage]
-        if found is None:
-            raise KeyError(stage)
-        return found
+        return {stage: one for stage in STAGES if (one := own[stage]) is not None}
 
-    def rhythm(self, stage: Stage) -> Rhythm:
-        """How a stage cuts time, with what it inherits and the reading of day 10 filled in."""
-        own = self.stage(stage)
+    @cached_property
+    def _rhythms(self) -> Mapping[Stage, Rhythm]:
+        return {stage: self._rhythm(own) for stage, own in self._by_stage.items()}
+
+    def _rhythm(self, own: StageFile) -> Rhythm:
+        """Fill in what a stage inherits and the reading of day 10."""
         from_day = self.from_day if own.from_day is None else own.from_day
         shifted = from_day > 1 and self.day10 == "previous"
         return Rhythm(
@@ -234,7 +240,7 @@ class CalendarFile(_Part):
         )
 
 
-class DaysFile(_Part):
+class DaysFile(Part):
     """On which days work is done, and what a holiday means.
 
     `other_days` is for days not in `allowed`; `holidays` for public holidays and the Tết break;
@@ -247,8 +253,13 @@ class DaysFile(_Part):
     breaks: Strictness = "warn"
     said: Text | None = None
 
+    @cached_property
+    def weekdays(self) -> frozenset[int]:
+        """The allowed days as `date.weekday` numbers them: Monday is 0."""
+        return frozenset(WEEKDAYS.index(one) for one in self.allowed)
 
-class QuotaFile(_Part):
+
+class QuotaFile(Part):
     """How much a unit should do in a month, quarter or year.
 
     `distinct days` counts a day once however many places worked on it; `times` counts every place

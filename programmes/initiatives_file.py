@@ -2,19 +2,16 @@
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from dialog.form import Form
 from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Speech, Text, say
+from programmes.part import Part
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Criterion(_Part):
+class Criterion(Part):
     """Something a model project is judged by; `about` says in the plan's words what it takes."""
 
     key: Key
@@ -22,7 +19,7 @@ class Criterion(_Part):
     about: Text | None = None
 
 
-class InitiativeKind(_Part):
+class InitiativeKind(Part):
     """Whose model project it is («tập thể», «cá nhân»), and what such a one is judged by."""
 
     key: Key
@@ -37,7 +34,7 @@ class InitiativeKind(_Part):
         return self
 
 
-class InitiativesFile(_Part):
+class InitiativesFile(Part):
     """That a plan registers model projects instead of days of work, and how they are judged.
 
     Its registration form asks `name` and `field`, and `kind` where there are several kinds; its

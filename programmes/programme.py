@@ -53,7 +53,7 @@ class Programme:
         """The name of its folder."""
         return self.file.slug
 
-    @property
+    @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Its measures by key."""
         return {measure.key: measure for measure in self.file.measure}

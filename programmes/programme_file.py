@@ -1,23 +1,30 @@
 """The types of a `programme.toml`: what a plan says of itself, as an officer writes it."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Text, say
-from programmes.calendar_file import REPORTING, CalendarFile, DaysFile, QuotaFile, Stage, UnitKind
+from programmes.calendar_file import (
+    REPORTING,
+    STAGES,
+    CalendarFile,
+    DaysFile,
+    QuotaFile,
+    Stage,
+    UnitKind,
+)
 from programmes.initiatives_file import InitiativesFile
 from programmes.ladder import DEFAULT_LADDER, Rung
+from programmes.part import Part
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Document(_Part):
+class Document(Part):
     """The paper the programme stands on; `style` chooses Party or State typography.
 
     A draft may leave `number` and `date` empty (""), until the paper is signed.
@@ -29,7 +36,7 @@ class Document(_Part):
     style: Literal["party", "state"]
 
 
-class Measure(_Part):
+class Measure(Part):
     """A figure or text that the programme counts, and how a summary names it.
 
     `kind` is an answer kind; figures are summed, texts are joined. `headline` puts it on the first
@@ -45,20 +52,20 @@ class Measure(_Part):
     headline: bool = False
     of: Key | None = None
 
-    @property
+    @cached_property
     def is_figure(self) -> bool:
         """Tell figures, which are summed, from texts, which are joined."""
         return self.kind in {"count", "metres", "households", "quantity"}
 
 
-class Work(_Part):
+class Work(Part):
     """A kind of work, an option of the question `works`; `measures` are the columns it fills."""
 
     key: Key
     measures: tuple[Key, ...] = Field(min_length=1)
 
 
-class Topic(_Part):
+class Topic(Part):
     """What a petition may be about; `also` are other words people use for it."""
 
     key: Key
@@ -66,7 +73,7 @@ class Topic(_Part):
     also: tuple[str, ...] = ()
 
 
-class ProgrammeFile(_Part):
+class ProgrammeFile(Part):
     """A whole `programme.toml`.
 
     Units of the kinds `reports` owe papers; those of `may_report` can send some, and owe none.
@@ -91,17 +98,27 @@ class ProgrammeFile(_Part):
 
     def filed_by(self, stage: Stage) -> tuple[UnitKind, ...]:
         """Name the kinds of units that owe a stage's paper."""
-        calendar = self.calendar
-        own = calendar.stage(stage).filed_by if stage in calendar.stages else ()
-        return own or self.reports
+        return self._owing.get(stage, self.reports)
 
     def taken_from(self, stage: Stage) -> tuple[UnitKind, ...]:
         """Name the kinds of units that can send a stage's paper, whether they owe it or not."""
-        return tuple(dict.fromkeys((*self.filed_by(stage), *self.may_report)))
+        return self._sending[stage]
 
     def filer(self, stage: Stage) -> Literal["reporter", "cadre"]:
         """Name the role of those who file a stage's paper: of a governing unit, its cadres."""
         return "reporter" if REPORTING & set(self.filed_by(stage)) else "cadre"
+
+    @cached_property
+    def _owing(self) -> Mapping[Stage, tuple[UnitKind, ...]]:
+        calendar = self.calendar
+        return {stage: calendar.stage(stage).filed_by or self.reports for stage in calendar.stages}
+
+    @cached_property
+    def _sending(self) -> Mapping[Stage, tuple[UnitKind, ...]]:
+        return {
+            stage: tuple(dict.fromkeys((*self.filed_by(stage), *self.may_report)))
+            for stage in STAGES
+        }
 
     @model_validator(mode="after")
     def _counts_something(self) -> Self:

@@ -30,10 +30,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from dialog.unfit import UnfitError
 from dialog.wording import say
+from programmes.part import Part
 from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Source, Sources, open_in
 from programmes.template_file import Template
 
@@ -66,11 +67,7 @@ FILE_COPY = {"party": "Lưu ", "state": "Lưu: "}
 """How the last line of «Nơi nhận» begins (36-HD/VPTW; 30/2020/NĐ-CP, Phụ lục I)."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Column(_Part):
+class Column(Part):
     """One column of the table; neighbours of the same `group` share a head over theirs."""
 
     number: int = Field(ge=1)
@@ -113,7 +110,7 @@ class Column(_Part):
         return self
 
 
-class Paragraph(_Part):
+class Paragraph(Part):
     """Running text, in as many lines as it needs; an answer nobody gave leaves nothing."""
 
     text: OpenLine
@@ -127,7 +124,7 @@ class Paragraph(_Part):
         return open_in(self.text) - PLACEHOLDERS
 
 
-class Signer(_Part):
+class Signer(Part):
     """Who issues the sheet: the letterhead on the left, and the signature block.
 
     `left` ends with the issuing body or, after it, the Party's «*»; under it stands the block for
@@ -149,14 +146,14 @@ class Signer(_Part):
     recipients: tuple[Line, ...] = ()
 
 
-class Total(_Part):
+class Total(Part):
     """The optional row of sums; the printed forms have none, so `shown` is the plan's choice."""
 
     label: Line
     shown: bool = False
 
 
-class Stamp(_Part):
+class Stamp(Part):
     """What stands at the very end: up to when the figures are, and which units are missing.
 
     `missing` is false where nobody owes a paper for every period.
@@ -166,7 +163,7 @@ class Stamp(_Part):
     missing: bool = True
 
 
-class SheetFile(_Part):
+class SheetFile(Part):
     """A whole sheet, as its file states it.
 
     `only` keeps it to the model projects that were answered so: `{ kind = ["individual"] }`.

@@ -60,6 +60,7 @@ class Window:
         return self.opens <= now < locks
 
 
+@lru_cache(maxsize=256)
 def period_of(calendar: CalendarFile, stage: Stage, day: date) -> Period | None:
     """The stage's period a day belongs to, or None when the plan has none for it."""
     return period_holding(calendar.rhythm(stage), day)
@@ -70,6 +71,7 @@ def periods(calendar: CalendarFile, stage: Stage, year: int) -> tuple[Period, ..
     return periods_named_in(calendar.rhythm(stage), year)
 
 
+@lru_cache(maxsize=256)
 def period_by_key(calendar: CalendarFile, stage: Stage, key: str) -> Period | None:
     """The stage's period with this key, or None when the plan has no such period."""
     return period_of_key(calendar.rhythm(stage), key)
@@ -99,9 +101,16 @@ def open_periods(
     calendar: CalendarFile, stage: Stage, now: datetime, zone: tzinfo = VIET_NAM
 ) -> tuple[Period, ...]:
     """The periods whose paper can be filed or corrected now, oldest first."""
-    year = now.astimezone(zone).year
-    near = (period for at in (year - 1, year, year + 1) for period in periods(calendar, stage, at))
-    return tuple(one for one in near if window(calendar, stage, one, zone).takes(now))
+    return _open_on(calendar, stage, now.astimezone(zone).date())
+
+
+@lru_cache(maxsize=256)
+def _open_on(calendar: CalendarFile, stage: Stage, day: date) -> tuple[Period, ...]:
+    """Windows open and lock at midnight: a day is enough, and has to be looked at once."""
+    years = (day.year - 1, day.year, day.year + 1)
+    near = [(one, window(calendar, stage, one)) for year in years
+            for one in periods(calendar, stage, year)]  # fmt: skip
+    return tuple(one for one, span in near if span.first_day <= day <= span.lock_day)
 
 
 def due_words(calendar: CalendarFile, stage: Stage, period: Period) -> Words:
@@ -120,8 +129,7 @@ def boundary_note(calendar: CalendarFile, day: date, stage: Stage = "result") ->
     """What to say of work on the day that two periods share («ngày 10»), or None on other days."""
     own = calendar.stage(stage)
     shared = calendar.from_day if own.from_day is None else own.from_day
-    period = period_of(calendar, stage, day)
-    if shared == 1 or day.day != shared or period is None:
+    if shared == 1 or day.day != shared or (period := period_of(calendar, stage, day)) is None:
         return None
     return say(
         "{Day} is the day where two reports meet. It counts for {period}.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from dialog.wording import Listed, Speech, Words, lines, listed, say
@@ -41,6 +42,8 @@ def day_verdict(days: DaysFile, holidays: Holidays, day: date) -> DayVerdict:
 
     In a year without an official notice the sentence of a doubtful or refused rest day says so.
     """
+    if day not in holidays.days and day.weekday() in days.weekdays:
+        return FINE
     found = [_by_rest(days, holidays, day), _by_weekday(days, day)]
     blocked = [verdict for verdict in found if verdict.level == "block"]
     if blocked:
@@ -64,15 +67,15 @@ def nearest_free(
     """
     earliest = around - _SEARCHED if first is None else max(first, around - _SEARCHED)
     latest = around + _SEARCHED if last is None else min(last, around + _SEARCHED)
-    span = (earliest + timedelta(days=ahead) for ahead in range((latest - earliest).days + 1))
-    free = [
+    nearest = sorted(range((earliest - around).days, (latest - around).days + 1), key=abs)
+    free = (
         day
-        for day in span
-        if day != around
-        and _weekday(day) in days.allowed
-        and day_verdict(days, holidays, day) == FINE
-    ]
-    return tuple(sorted(sorted(free, key=lambda day: abs(day - around))[:n]))
+        for away in nearest
+        if away
+        and (day := around + timedelta(days=away)).weekday() in days.weekdays
+        and day_verdict(days, holidays, day).level == "fine"
+    )
+    return tuple(sorted(islice(free, n)))
 
 
 def working_days(days: DaysFile, holidays: Holidays, first: date, last: date) -> tuple[date, ...]:
@@ -111,13 +114,12 @@ def unannounced_note(holidays: Holidays, year: int) -> Words | None:
 def _judged(
     days: DaysFile, holidays: Holidays, first: date, last: date
 ) -> Mapping[date, DayVerdict]:
-    span = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-    own = (day for day in span if _weekday(day) in days.allowed)
-    return {day: day_verdict(days, holidays, day) for day in own}
+    span = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    return {day: day_verdict(days, holidays, day) for day in span if day.weekday() in days.weekdays}
 
 
 def _by_weekday(days: DaysFile, day: date) -> DayVerdict:
-    if _weekday(day) in days.allowed:
+    if day.weekday() in days.weekdays:
         return FINE
     why = say("{Day} is not a day of this plan: {weekdays}.", day=day, weekdays=_allowed(days))
     return DayVerdict(_LEVELS[days.other_days], why)
@@ -167,10 +169,6 @@ def _rest_words(rest: RestDay, day: date, level: Level) -> Words:
                 break_name=rest.name,
                 **span,
             )
-
-
-def _weekday(day: date) -> Weekday:
-    return WEEKDAYS[day.weekday()]
 
 
 def _allowed(days: DaysFile) -> Listed:

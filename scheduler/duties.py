@@ -52,9 +52,11 @@ def current_duty_period(
     today = now.astimezone(zone).date()
     takes = open_periods(calendar, stage, now, zone)
     owed = [period for period in takes if period.key not in filed]
-    ended = [period for period in owed if stage == "result" and period.told_from <= today]
-    ended = ended or [period for period in owed if period.covers_to < today]
-    in_time = [one for one in owed if now < window(calendar, stage, one, zone).due]
-    going_on = [period for period in takes if period.covers_to >= today]
-    likely = (*ended[-1:], *in_time[:1], *going_on[-1:])
-    return likely[0] if likely else period_of(calendar, stage, today)
+    told = [period for period in owed if stage == "result" and period.told_from <= today]
+    if ended := told or [period for period in owed if period.covers_to < today]:
+        return ended[-1]
+    if in_time := [one for one in owed if now < window(calendar, stage, one, zone).due]:
+        return in_time[0]
+    if going_on := [period for period in takes if period.covers_to >= today]:
+        return going_on[-1]
+    return period_of(calendar, stage, today)

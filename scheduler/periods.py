@@ -64,7 +64,6 @@ def periods_named_in(rhythm: Rhythm, year: int) -> tuple[Period, ...]:
     return tuple(_in_plan(rhythm, found))
 
 
-@lru_cache(maxsize=256)
 def period_of_key(rhythm: Rhythm, key: str) -> Period | None:
     """The period with this key, or None when it is not one of the plan's."""
     if not re.match(r"[12][0-9]{3}", key):

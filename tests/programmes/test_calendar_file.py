@@ -74,3 +74,12 @@ def test_a_stage_inherits_what_it_does_not_say_itself():
 def test_a_quota_asks_for_at_least_one():
     with pytest.raises(ValidationError, match="greater than or equal to 1"):
         QuotaFile(who="commune", at_least=0, of="times", per="quarter")
+
+
+def test_a_changed_copy_of_a_calendar_says_what_it_was_changed_to():
+    calendar = CalendarFile.model_validate(
+        {"every": "month", "starts": date(2025, 3, 10), "result": DUE}
+    )
+    assert (calendar.stages, calendar.rhythm("result").every) == (("result",), "month")
+    changed = calendar.model_copy(update={"every": "quarter", "summary": calendar.result})
+    assert (changed.stages, changed.rhythm("result").every) == (("result", "summary"), "quarter")

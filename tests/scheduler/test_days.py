@@ -133,6 +133,21 @@ def test_every_day_offered_is_fine_and_none_nearer_was_left_out(weekends, holida
     assert left_out - {around} <= set(found)
 
 
+@given(
+    around=st.dates(date(2024, 1, 1), date(2030, 6, 30)), n=st.integers(1, 6),
+    first=st.integers(-40, 40), length=st.integers(0, 60),
+)  # fmt: skip
+def test_within_a_span_the_nearest_are_offered_the_earlier_first(
+    weekends, holidays, around, n, first, length
+):
+    begin = around + timedelta(days=first)
+    span = [begin + timedelta(days=ahead) for ahead in range(length + 1)]
+    free = [day for day in span if day_verdict(weekends, holidays, day) == FINE]
+    nearest = sorted((abs(day - around), day) for day in free if day != around)[:n]
+    found = nearest_free(weekends, holidays, around, n, first=span[0], last=span[-1])
+    assert found == tuple(sorted(day for _, day in nearest))
+
+
 @pytest.mark.parametrize(
     ("year", "note"),
     [

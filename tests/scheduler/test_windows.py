@@ -15,6 +15,7 @@ from scheduler.calendar import (
     open_periods,
     period_by_key,
     period_of,
+    periods,
     window,
 )
 
@@ -144,6 +145,16 @@ def test_staff_may_let_one_unit_in_after_the_lock(plan_267):
     assert not span.takes(now)
     assert span.takes(now, exception_until=datetime(2025, 4, 16, 17, tzinfo=UTC))
     assert not span.takes(now, exception_until=datetime(2025, 4, 14, 17, tzinfo=UTC))
+
+
+@given(hour=st.integers(0, 24 * 365 * 2), plan=st.sampled_from(PLANS))
+def test_what_is_open_is_what_its_window_takes(calendar_of, plan, hour):
+    calendar, now = calendar_of(plan), datetime(2025, 3, 1, tzinfo=UTC) + timedelta(hours=hour)
+    for stage in calendar.stages:
+        years = range(now.year - 1, now.year + 3)
+        near = [one for year in years for one in periods(calendar, stage, year)]
+        taking = [one for one in near if window(calendar, stage, one).takes(now)]
+        assert list(open_periods(calendar, stage, now)) == taking
 
 
 @pytest.mark.parametrize(
