@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
 from sqlalchemy import Connection, Engine
 
 from bot.channels.channel import File
@@ -74,4 +75,4 @@ class FileMaking:
 
 def _in_format(wanted: SheetWanted, ending: str) -> SheetWanted:
     options = dict(wanted.options) | {"format": ending}
-    return replace(wanted, options=tuple(options.items()))
+    return structs.replace(wanted, options=tuple(options.items()))

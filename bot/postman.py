@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 import structlog
+from msgspec import structs
 
 from bot.channels.channel import (
     Channel,
@@ -218,7 +219,7 @@ class Postman:
         if self._sheets.linked is None:
             raise LookupError("there are no links")
         text = self._sheets.linked(letter, wanted, outgoing.text)
-        return replace(outgoing, text=text, sheet=None), None
+        return structs.replace(outgoing, text=text, sheet=None), None
 
     def _unsent(self, queued: Queued, unsent: NotSent) -> float:
         """Do what a failure says; gives the moment from which the chat may be tried again."""

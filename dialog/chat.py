@@ -1,8 +1,9 @@
 """Messages in and out, as plain values that no channel has coloured yet."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class HeardKind(StrEnum):
@@ -17,8 +18,7 @@ class HeardKind(StrEnum):
     UNBLOCKED = "unblocked"
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True, gc=False):
     """A button pressed: the turn of the conversation it was shown in, and which of its options."""
 
     turn: int
@@ -37,8 +37,7 @@ class Thing(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Struct, frozen=True, gc=False):
     """A thing that came with a message; `handle` is what its channel fetches it by.
 
     `album` names what was sent together, where the channel tells.
@@ -49,8 +48,7 @@ class Attached:
     album: str = ""
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One thing a person said or did.
 
     `account` is the channel's own id of the person, `chat` that of the conversation, both as text.
@@ -74,8 +72,7 @@ class Heard:
     attached: Attached | None = None
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True, gc=False):
     """An option under a message: what it reads, and what comes back when it is pressed.
 
     `data` is at most 64 bytes: «turn.option» for an option of a question, or «/command» (with
@@ -89,8 +86,7 @@ class Button:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class SheetWanted:
+class SheetWanted(Struct, frozen=True):
     """A promise of a file: which official sheet to make when the message leaves.
 
     It is made outside the transaction that promised it. `options` are the person's choices
@@ -105,8 +101,7 @@ class SheetWanted:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """One message to a person, in their language, ready for any channel.
 
     `edits` names the message this one replaces where the channel can edit; elsewhere it is sent

@@ -1,8 +1,7 @@
 """One turn of a form: what was said takes the state to the next wait. Pure."""
 
-from dataclasses import replace
-
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialog.around import Around
 from dialog.form import Form
@@ -81,11 +80,11 @@ def adopted(form: Form, state: State) -> State:
     if state.version == form.version:
         return state
     entries = tuple(
-        structs.replace(
+        replace(
             entry,
             answers={key: given for key, given in entry.answers.items() if form.ask_of(key)},
         )
         for entry in state.entries
     )
-    fitted = structs.replace(state, version=form.version, entries=entries, doubts=(), picked=None)
+    fitted = replace(state, version=form.version, entries=entries, doubts=(), picked=None)
     return to_next(form, fitted)

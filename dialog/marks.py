@@ -6,9 +6,10 @@ text means is told here too, for every screen alike.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import Button

@@ -1,7 +1,8 @@
 """What the dialog answers: something to say, and the options under it."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialog.answers.outcome import Stored
 from dialog.wording import Speech
@@ -9,8 +10,7 @@ from dialog.wording import Speech
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An option: what it reads and what choosing it does.
 
     `does` is understood by whoever made the offer: for a form «value:…», «tick:…», «send», «back»
@@ -21,8 +21,7 @@ class Offer:
     does: str
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One thing to say. `in_place` asks to replace the message whose button was pressed."""
 
     text: Speech

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from dialog.wording import Arg, Lines, Listed, Sentences, Speech, Text, Words
 
@@ -24,8 +25,7 @@ _BRACED = re.compile(r"\{([^{}.:!\[]+)")
 _UNREADABLE = (LookupError, ValueError, AttributeError, TypeError)
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How one person is spoken to.
 
     `gettext` looks a message id up in the language's catalogue and gives the id back when it is not

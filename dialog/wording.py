@@ -6,11 +6,11 @@ forms do. `dialog.speech` turns both into what a person reads.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
@@ -31,8 +31,7 @@ class Text(BaseModel):
         return {"vi": given} if isinstance(given, str) else given
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A sentence to be said: the English message id (or a plan's text) and what its braces take.
 
     Arguments keep their type, so that `speech` writes 1200 as «1.200» and a date as «thứ Bảy 15/3».
@@ -40,25 +39,22 @@ class Words:
     """
 
     id: "str | Text"
-    args: Mapping[str, "Arg"] = field(default_factory=dict)
+    args: Mapping[str, "Arg"] = {}
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Several sentences, a line each."""
 
     lines: tuple["Speech", ...]
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Several things in one sentence, with commas."""
 
     items: tuple["Speech", ...]
 
 
-@dataclass(frozen=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """Several sentences behind each other, with a space between."""
 
     sentences: tuple["Speech", ...]

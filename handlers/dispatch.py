@@ -1,8 +1,8 @@
 """The front desk: who speaks, what they mean, which task it goes to."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from dialog.chat import Heard, HeardKind, Outgoing

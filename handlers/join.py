@@ -1,7 +1,8 @@
 """Coming in: a one-time code binds an account to a post; strangers get one polite answer."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind

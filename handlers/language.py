@@ -1,6 +1,6 @@
 """Choosing the language of the chat."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dialog.reply import Offer
 from dialog.state import Said

@@ -4,8 +4,9 @@ Whatever is typed belongs to the newest thing shown in that very chat, or to not
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind, Thing

@@ -1,7 +1,8 @@
 """A voice, a video or a file that cannot be read: kept as a note beside a report, if asked."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dialog.chat import Attached, Thing
 from dialog.marks import WAYS_OUT, option_meant

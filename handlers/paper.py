@@ -139,7 +139,7 @@ def _show(desk: Desk, state: State) -> Step:
     turn = show(opened.matter.form, opened.filling, opened.around)
     shown = _step(desk, opened.matter, turn, opened.draft.filing_version)
     last_heard = {name: state[name] for name in ("message", "stored") if name in state}
-    return replace(shown, state={**shown.state, **last_heard})
+    return structs.replace(shown, state={**shown.state, **last_heard})
 
 
 def _claims(desk: Desk, state: State, text: str) -> bool:

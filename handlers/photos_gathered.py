@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from dialog.chat import Heard, HeardKind, Outgoing

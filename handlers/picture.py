@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import structs
 
 from dialog.chat import SheetWanted
 from dialog.reply import Offer
@@ -89,7 +91,7 @@ def _chart(desk: Desk, view: View, now: Standing, groups: list[_Group], past: Pa
     )
     counts = _Group(view.top, Counter(now.states.values())).parts
     on_time, late, nothing, missing = (
-        _said(desk, replace(legend, args={"count": count}))
+        _said(desk, structs.replace(legend, args={"count": count}))
         for (_, _, legend), count in zip(_PARTS, counts, strict=True)
     )
     return Chart(

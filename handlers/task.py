@@ -1,9 +1,12 @@
 """What a task by chat is: its words, who may do it, and its two doors."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import SheetWanted
@@ -17,8 +20,7 @@ from models.people import ROLES
 State: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(Struct, frozen=True):
     """One message of an answer; `in_place` asks to replace the one whose button was pressed.
 
     `takes` is what is typed for, beside its options.
@@ -31,8 +33,7 @@ class Say:
     takes: Takes = "options"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What a turn says, and what it waits for: the task and its state (none: nothing).
 
     `changed` says that the person's posts, language or address are not what they were before;
@@ -42,7 +43,7 @@ class Step:
 
     says: tuple[Say, ...]
     task: str = ""
-    state: State = field(default_factory=dict)
+    state: State = {}
     changed: bool = False
     shows_again: bool = False
     keeps: bool = False

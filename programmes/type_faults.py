@@ -1,8 +1,8 @@
 """What pydantic finds in a plan's file, said to whoever writes the plan."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from bot.pacing import Pace
 from dialog.chat import Heard, Outgoing
 
@@ -39,8 +41,7 @@ class File:
     more: tuple["File", ...] = ()
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where an update belongs, read before it is understood.
 
     `said` names what was said, whatever number the update carries; `chat` is empty where there is
@@ -52,16 +53,14 @@ class Address:
     chat: str
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """Something heard; `receipt` is what `acknowledge` wants back, for a press."""
 
     heard: Heard
     receipt: str | None = None
 
 
-@dataclass(frozen=True)
-class ChatMoved:
+class ChatMoved(Struct, frozen=True):
     """A chat goes on under another id."""
 
     old: str

@@ -5,10 +5,10 @@ pressed is typed, and chats about such things are left to Telegram.
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.channels.telegram.client import Telegram
 from bot.channels.telegram.outgoing import keyboard

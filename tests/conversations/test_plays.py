@@ -13,12 +13,13 @@ somebody in post, `also: SLUG, huyện X` puts a second plan in force. Then it r
 
 import csv
 import io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from dialog import letter
@@ -137,7 +138,7 @@ class Play:
 
     def _made(self, ending: str) -> bytes:
         options = tuple(one for one in self.promised.options if one[0] != "format")
-        wanted = replace(self.promised, options=(*options, ("format", ending)))
+        wanted = structs.replace(self.promised, options=(*options, ("format", ending)))
         connection, plans = self.district.connection, self.district.office.programmes
         return make_sheet(connection, plans, wanted, self.script.now).data
 

@@ -4,10 +4,10 @@ What is chosen is found in what the channel shows: on Telegram among the keys, o
 lines of its text, whose mark is typed. It comes back through the channel's own reading of events.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.channels.telegram.client import Telegram
 from bot.channels.telegram.outgoing import keyboard

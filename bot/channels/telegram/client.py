@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from telegram import Bot, BotCommandScopeChat, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, InvalidToken, TelegramError
 

@@ -4,8 +4,9 @@ Text leaves without a parse mode, so nothing that a person typed can turn into m
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dialog.chat import Button, Outgoing
 from dialog.plain_text import split

@@ -1,7 +1,8 @@
 """From `Outgoing` to Zalo's plain text: options become numbered lines, long text is cut."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dialog.chat import Button, Outgoing
 from dialog.plain_text import split
