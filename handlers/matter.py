@@ -43,7 +43,7 @@ class Matter:
         form = self.programme.form_for(self.stage)
         return form.among(self.places) if self.places else form
 
-    @cached_property
+    @property
     def window(self) -> Window:
         """When it opens, is due and locks."""
         return window(self.programme.file.calendar, self.stage, self.period)

@@ -35,11 +35,12 @@ def open_matter(desk: Desk, stage: Stage, command: str, rest: str) -> Matter | S
     if unit is None:
         return ask_unit(desk, command)
     require(desk.known, "file", unit)
-    plans = programmes_at(desk, unit, stage)
-    plans = tuple(plan for plan in plans if plan.slug in named) or plans
+    plans, key = programmes_at(desk, unit, stage), ""
+    if named:
+        plans = tuple(plan for plan in plans if plan.slug in named) or plans
+        key = next((word for word in named if word[:4].isdigit() and "-" in word), "")
     if not plans:
         return tell(say("No plan asks {unit} for this.", unit=unit.name))
-    key = next((word for word in named if word[:4].isdigit() and "-" in word), "")
     matters = [found for plan in plans if (found := current_matter(desk, plan, stage, unit, key))]
     taking = [matter for matter in matters if matter.takes(desk)]
     if len(taking) > 1:

@@ -34,6 +34,10 @@ class Period:
     last_month: date
     label: Words = field(compare=False)
 
+    def __hash__(self) -> int:
+        """Hash it by its key: every turn asks for windows that are cached."""
+        return hash(self.key)
+
     def covers(self, day: date) -> bool:
         """Whether the day belongs to this period."""
         return self.covers_from <= day <= self.covers_to
