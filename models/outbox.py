@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -23,7 +24,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    func,
     insert,
+    select,
     text,
     update,
 )
@@ -95,8 +98,7 @@ outbox = Table(
 )
 
 
-@dataclass(frozen=True)
-class Addressed:
+class Addressed(NamedTuple):
     """A letter to be stored: `body` is the message as JSON, `key` keeps it from being stored twice.
 
     `claimed_by` is set where the storing process will send it by itself.
@@ -130,26 +132,45 @@ class Letter:
 def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:
     """Store letters; gives back those claimed on the way, in order, ready to be sent."""
     _ADD.each(connection, [_row(one, now) for one in letters if one.claimed_by is None])
+    claimed = [one for one in letters if one.claimed_by is not None]
+    if not claimed:
+        return []
+    numbers = _numbers(connection, len(claimed))
+    rows = [{**_row(one, now), "id": number} for number, one in zip(numbers, claimed, strict=True)]
+    _ADD_CLAIMED.each(connection, rows)
     return [
-        Letter(
-            _ADD_CLAIMED.run(connection, **_row(one, now))[0][0],
-            one.channel, one.bot, one.chat, one.lane, one.body, 0, 0, now,
-        )
-        for one in letters
-        if one.claimed_by is not None
-    ]  # fmt: skip
+        Letter(number, one.channel, one.bot, one.chat, one.lane, one.body, 0, 0, now)
+        for number, one in zip(numbers, claimed, strict=True)
+    ]
+
+
+def _numbers(connection: Connection, count: int) -> Sequence[int]:
+    """Draw ids for so many letters, so that they can be stored by one statement.
+
+    On SQLite whoever writes is alone, so those after the last one are free.
+    """
+    if connection.dialect.name == "sqlite":
+        ((last,),) = _LAST.run(connection)
+        return range(last + 1, last + 1 + count)
+    return [number for (number,) in _DRAW.run(connection, count=count)]
 
 
 def _row(one: Addressed, now: datetime) -> dict[str, object]:
     way = Way.PENDING if one.claimed_by is None else Way.SENDING
-    return {**vars(one), "lane": int(one.lane), "way": way, "created_at": now}
+    return {**one._asdict(), "lane": one.lane.value, "way": way.value, "created_at": now}
 
 
 _ROW: dict[str, BindParameter[object]] = {
-    name: bindparam(name) for name in (*Addressed.__dataclass_fields__, "way", "created_at")
+    name: bindparam(name) for name in (*Addressed._fields, "way", "created_at")
 }
 _ADD = Prepared(lambda dialect: insert_into(dialect, outbox).values(_ROW).on_conflict_do_nothing())
-_ADD_CLAIMED = Prepared(lambda _: insert(outbox).values(_ROW).returning(outbox.c.id))
+_ADD_CLAIMED = Prepared(lambda _: insert(outbox).values({**_ROW, "id": bindparam("id")}))
+_LAST = Prepared(lambda _: select(func.coalesce(func.max(outbox.c.id), 0)))
+_DRAW = Prepared(
+    lambda _: select(func.nextval(func.pg_get_serial_sequence("outbox", "id"))).select_from(
+        func.generate_series(1, bindparam("count", type_=Integer))
+    )
+)
 
 
 def move(connection: Connection, channel: str, bot: str, old: str, new: str) -> None:

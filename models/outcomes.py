@@ -1,4 +1,7 @@
-"""What came of the work: outcomes and their figures, one row a measure."""
+"""What came of the work: outcomes and their figures, one row a measure.
+
+Figures and texts go with their outcome.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -35,7 +38,7 @@ class Outcome(SQLModel, table=True):
 class Figure(SQLModel, table=True):
     """A figure of an outcome, in thousandths of its unit so that sums are exact."""
 
-    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id")
+    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id", ondelete="CASCADE")
     measure: str = Field(primary_key=True, max_length=40)
     thousandths: int = Field(sa_column=Column(BigInteger, nullable=False))
 
@@ -43,7 +46,7 @@ class Figure(SQLModel, table=True):
 class Remark(SQLModel, table=True):
     """A text that an outcome carries for a column."""
 
-    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id")
+    outcome_id: int = Field(primary_key=True, foreign_key="outcome.id", ondelete="CASCADE")
     measure: str = Field(primary_key=True, max_length=40)
     text: str = Field(max_length=1000)
 
@@ -55,13 +58,7 @@ remarks = metadata.tables["remark"]
 DONE = ("done", "moved", "extra")
 """The states of work that was done."""
 
-_OF_FILING = outcomes.c.filing_id == bindparam("filing")
-_ITS_OUTCOMES = select(outcomes.c.id).where(_OF_FILING)
-_FORGET = (
-    Prepared(lambda _: delete(figures).where(figures.c.outcome_id.in_(_ITS_OUTCOMES))),
-    Prepared(lambda _: delete(remarks).where(remarks.c.outcome_id.in_(_ITS_OUTCOMES))),
-    Prepared(lambda _: delete(outcomes).where(_OF_FILING)),
-)
+_FORGET = Prepared(lambda _: delete(outcomes).where(outcomes.c.filing_id == bindparam("filing")))
 _ADD = Prepared(
     lambda _: insert(outcomes).values(of_each(outcomes, but="id")).returning(outcomes.c.id)
 )
@@ -113,8 +110,7 @@ def store_results(
     results: Sequence[Result],
 ) -> None:  # fmt: skip
     """Put the latest version of a report in place of the one before."""
-    for forget in _FORGET:
-        forget.run(connection, filing=filing)
+    _FORGET.run(connection, filing=filing)
     for result in results:
         ((number,),) = _ADD.run(
             connection, filing_id=filing, programme=programme, period=period, unit_id=unit,

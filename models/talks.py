@@ -15,21 +15,20 @@ from models.prepared import Prepared
 
 
 class Talk(SQLModel, table=True):
-    """The wait of one person: which task, its state, and what the options under it do.
+    """The wait of one person: which task, and what was shown of it.
 
     It is theirs on whatever channel they write: `account_id` is where it was shown last, which is
     also where they are written to. `turn` grows with every question, so that an old button is known
-    for one; `typed` is what they typed to come here. `notice` is a message that came unasked since,
-    with its options.
+    for one; `shown` is the task's own state, what the options under it do and how they read;
+    `typed` is what they typed to come here. `notice` is a message that came unasked since, with its
+    options.
     """
 
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     account_id: int = Field(foreign_key="account.id")
     turn: int = 0
     task: str = Field(default="", max_length=40)
-    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
-    does: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
-    labels: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    shown: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     takes: str = Field(default="options", max_length=8)
     typed: str = Field(default="", max_length=20)
     notice: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
@@ -98,9 +97,7 @@ class Kept:
     state: dict[str, Any]
 
 
-_WAITS = (
-    "turn", "task", "state", "does", "labels", "takes", "typed", "account_id", "at", "notice",
-)  # fmt: skip
+_WAITS = ("turn", "task", "shown", "takes", "typed", "account_id", "at", "notice")
 _WAIT = Prepared(
     lambda _: (
         select(*(talks.c[name] for name in _WAITS))
@@ -127,9 +124,10 @@ def wait_of(connection: Connection, person: int) -> Wait | None:
     found = _WAIT.first(connection, person=person)
     if found is None:
         return None
-    turn, task, state, does, labels, takes, typed, account, at, notice = found
-    shown = notice and _notice(notice)
-    return Wait(turn, task, state, tuple(does), tuple(labels), takes, typed, account, at, shown)
+    turn, task, shown, takes, typed, account, at, notice = found
+    state, does, labels = shown["state"], tuple(shown["does"]), tuple(shown["labels"])
+    unasked = notice and _notice(notice)
+    return Wait(turn, task, state, does, labels, takes, typed, account, at, unasked)
 
 
 def _notice(kept: dict[str, Any]) -> Notice:
@@ -146,7 +144,7 @@ def set_wait(connection: Connection, person: int, wait: Wait, now: datetime) -> 
     """Store what is waited for from now on; it is the newest thing shown in its chat."""
     _SET_WAIT.run(
         connection, person_id=person, account_id=wait.account, turn=wait.turn, task=wait.task,
-        state=wait.state, does=list(wait.does), labels=list(wait.labels), takes=wait.takes,
+        shown={"state": wait.state, "does": wait.does, "labels": wait.labels}, takes=wait.takes,
         typed=wait.typed, at=now, notice=wait.notice and _written(wait.notice),
     )  # fmt: skip
 
@@ -159,7 +157,7 @@ _SHOW_NOTICE = (
         .where(*(accounts.c[name] == bindparam(name) for name in ("channel", "bot", "external_id")))
         .scalar_subquery()
     )
-    .values(notice=bindparam("shown"))
+    .values(notice=bindparam("unasked"))
 )
 
 
@@ -172,7 +170,7 @@ def show_notices(connection: Connection, notices: Sequence[Notice]) -> None:
     for one in notices:
         channel, bot, chat = one.where
         address = {"channel": channel, "bot": bot, "external_id": chat}
-        rows.append({**address, "shown": _written(one)})
+        rows.append({**address, "unasked": _written(one)})
     if rows:
         connection.execute(_SHOW_NOTICE, rows)
 

@@ -71,7 +71,7 @@ class Place(NamedTuple):
 
 def ids_in(path: str) -> tuple[int, ...]:
     """Read the ids of a path, «1.4.9.», from the root down."""
-    return tuple(int(part) for part in path.split(".") if part)
+    return tuple(map(int, filter(None, path.split("."))))
 
 
 _COLUMNS = tuple(units.c[name] for name in Place._fields)

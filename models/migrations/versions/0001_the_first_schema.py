@@ -782,11 +782,7 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("task", sa.String(length=40), nullable=False),
         sa.Column(
-            "state", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
-        ),
-        sa.Column("does", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column(
-            "labels", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+            "shown", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
         sa.Column("takes", sa.String(length=8), nullable=False),
         sa.Column("typed", sa.String(length=20), nullable=False),
@@ -943,7 +939,10 @@ def upgrade() -> None:
         sa.Column("measure", sa.String(length=40), nullable=False),
         sa.Column("thousandths", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["outcome_id"], ["outcome.id"], name=op.f("fk_figure_outcome_id_outcome")
+            ["outcome_id"],
+            ["outcome.id"],
+            name=op.f("fk_figure_outcome_id_outcome"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("outcome_id", "measure", name=op.f("pk_figure")),
     )
@@ -953,7 +952,10 @@ def upgrade() -> None:
         sa.Column("measure", sa.String(length=40), nullable=False),
         sa.Column("text", sa.String(length=1000), nullable=False),
         sa.ForeignKeyConstraint(
-            ["outcome_id"], ["outcome.id"], name=op.f("fk_remark_outcome_id_outcome")
+            ["outcome_id"],
+            ["outcome.id"],
+            name=op.f("fk_remark_outcome_id_outcome"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("outcome_id", "measure", name=op.f("pk_remark")),
     )
