@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from dialog.answers.asked import Asked
-from dialog.answers.options import Option, matched, options_of
+from dialog.answers.options import Option, matched, named, options_of
 from dialog.answers.outcome import Ask, Outcome, Reading, Value
 from dialog.answers.text import clean, folded
 from dialog.wording import listed, say
 
 _NUMBERS = re.compile(r"\d{1,3}(?:(?: ?[,;&+./] ?| va | voi | )\d{1,3})*")
+_FIGURES = re.compile(r"\d+")
 _SPAN = re.compile(r"(\d{1,3}) ?(?:-|den|toi) ?(\d{1,3})")
 _ALL = re.compile(r"(?:chon )?(?:tat ca|het|toan bo|ca|deu)(?: (?:cac viec|hai|ba|deu|het))*")
 _SEPARATOR = re.compile(r"\s*(?:[,;&+\n]|\bvà\b|\bva\b|\bvới\b|\bvoi\b)\s*")
@@ -24,13 +25,13 @@ def choices(text: str, asked: Asked) -> Outcome:
     typed = folded(text)
     if typed and _ALL.fullmatch(typed) and not any(typed in one.folded for one in options):
         return _value(options, options)
-    whole = matched(text, options)
-    if whole.sure and typed in whole.options[0].folded:
-        return _value(whole.options, options)
+    whole = named(clean(text), typed, options)
+    if len(whole) == 1:
+        return _value(whole, options)
     if span := _SPAN.fullmatch(typed):
         return _span(int(span[1]), int(span[2]), options)
     if _NUMBERS.fullmatch(typed):
-        return _numbers([int(number) for number in re.findall(r"\d+", typed)], options)
+        return _numbers(list(map(int, _FIGURES.findall(typed))), options)
     return _labels(clean(text), options)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -49,7 +50,10 @@ class Option(NamedTuple):
 def options_of(asked: Asked) -> list[Option]:
     """The options of the question, with the labels that the person reads."""
     labels = asked.labels or map(_own_words, asked.choices)
-    return [_option(choice, label) for choice, label in zip(asked.choices, labels, strict=False)]
+    return [
+        Option(choice.value, choice.label, *_spelt(label, choice.also))
+        for choice, label in zip(asked.choices, labels, strict=False)
+    ]
 
 
 def matched(text: str, options: Sequence[Option]) -> Match:
@@ -60,6 +64,12 @@ def matched(text: str, options: Sequence[Option]) -> Match:
         if found:
             return Match(found, sure=len(found) == 1)
     return _nearest(typed, options)
+
+
+def named(typed: str, bare: str, options: Sequence[Option]) -> list[Option]:
+    """The options with these very words, without marks where none has them as typed."""
+    as_typed = [one for one in options if typed in one.words]
+    return as_typed or [one for one in options if bare in one.folded]
 
 
 def by_number(text: str, options: Sequence[Option]) -> Option | None:
@@ -75,12 +85,8 @@ def _exactly(typed: str, options: Sequence[Option]) -> tuple[Option, ...]:
     if not typed:
         return ()
     bare = folded(typed)
-    for found in (
-        [one for one in options if typed in one.words],
-        [one for one in options if bare in one.folded],
-    ):
-        if found:
-            return tuple(found)
+    if found := named(typed, bare, options):
+        return tuple(found)
     if numbered := by_number(typed, options):
         return (numbered,)
     if len(bare) < _SHORTEST_CUT:
@@ -124,9 +130,11 @@ def _likeness(typed: str, word: str) -> float:
     return fuzz.token_set_ratio(typed, word)
 
 
-def _option(choice: Choice, label: str) -> Option:
-    words = tuple(filter(None, map(clean, (label, *choice.also))))
-    return Option(choice.value, choice.label, words, tuple(map(folded, words)))
+@lru_cache(maxsize=4096)
+def _spelt(label: str, also: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of an option, cleaned and folded; of labels there are only so many."""
+    words = tuple(filter(None, map(clean, (label, *also))))
+    return words, tuple(map(folded, words))
 
 
 def _own_words(choice: Choice) -> str:

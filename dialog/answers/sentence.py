@@ -1,6 +1,7 @@
 """An answer as the parsers read it: words made alike, and what never is the value taken out."""
 
 import re
+from operator import itemgetter
 
 from dialog.answers.raw_keys import decoded
 from dialog.answers.text import clean
@@ -90,7 +91,7 @@ def last_versions(text: str, *, denied: bool = True) -> list[str]:
     After «à nhầm» only what follows can count; after «xin lỗi» with nothing new, what came before.
     With `denied`, what «không phải» denies is taken out.
     """
-    text = _DENIED.sub(" ", text) if denied else text
+    text = _DENIED.sub(" ", text) if denied and "phai" in text else text
     marks = list(_CORRECTION.finditer(text))
     if not marks:
         return [text.strip(" ,;.:")]
@@ -113,7 +114,7 @@ def _known(found: re.Match[str]) -> str:
         return token
     if knows(token):
         return canonical(token)
-    token = _HELD_DOWN.sub(r"\1", token)
+    token = _HELD_DOWN.sub(itemgetter(1), token)
     if token.isalpha():
         return canonical(decoded(token))
     if token[0].isalpha():
