@@ -27,7 +27,7 @@ from models.lease import Lease, take_lease
 from models.outbox import Letter
 from scheduler.jobs import ring
 
-TURNS_IN_A_COMMIT = 100
+TURNS_IN_A_COMMIT = 30  # few: the first replies leave while later turns are handled
 LOOK_SECONDS, LEAD_SECONDS, TEND_SECONDS = 1.0, 5.0, 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 STOP_SECONDS = 10.0
