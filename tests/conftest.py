@@ -20,7 +20,7 @@ from dialog.chat import Attached, Heard, HeardKind, Outgoing, Press
 from handlers.desk import Office
 from handlers.dispatch import answer
 from models.delivery import Ended, end
-from models.engine import open_engine
+from models.engine import open_engine, writing
 from models.outbox import Way, outbox
 from models.people import (
     add_account,
@@ -286,3 +286,14 @@ def district(nowhere: District) -> District:
     nowhere.add_units()
     nowhere.add_people()
     return nowhere
+
+
+@pytest.fixture
+def settled(engine: Engine) -> Callable[[Connection], District]:
+    """Give three districts that are stored for good, over whichever connection."""
+    office = office_of(engine)
+    with writing(engine) as connection:
+        first = District(office, connection)
+        first.add_units()
+        first.add_people()
+    return lambda connection: replace(first, connection=connection)
