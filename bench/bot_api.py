@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 TOKEN = "1000:for-measuring-only"
 POLL_SECONDS = 0.02
@@ -106,27 +106,32 @@ class _Line(asyncio.Protocol):
             return
         self._read = body[length:]
         method = head.split(b" ", 2)[1].rpartition(b"/")[2].decode()
-        self._call(method, parse_qs(body[:length].decode()))
+        self._call(method, _given(head, body[:length]))
 
-    def _call(self, method: str, given: dict[str, list[str]]) -> None:
+    def _call(self, method: str, given: dict[str, str]) -> None:
         if method == "getUpdates":
             poll = asyncio.get_running_loop().create_task(self._poll(given))
             self._polls.add(poll)
             poll.add_done_callback(self._polls.discard)
         elif method == "sendMessage":
-            chat, text = int(given["chat_id"][0]), given["text"][0]
-            self._answer(self._post.take_in(chat, text, self._date))
+            self._answer(self._post.take_in(int(given["chat_id"]), given["text"], self._date))
         else:
             self._answer(json.dumps(ME if method == "getMe" else True))
 
-    async def _poll(self, given: dict[str, list[str]]) -> None:
-        limit, seconds = (float(given.get(name, ["100"])[0]) for name in ("limit", "timeout"))
+    async def _poll(self, given: dict[str, str]) -> None:
+        limit, seconds = (float(given.get(name, "100")) for name in ("limit", "timeout"))
         self._answer(await self._post.taken(int(limit), seconds))
 
     def _answer(self, result: str) -> None:
         body = f'{{"ok":true,"result":{result}}}'.encode()
         head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
         self._transport.write(f"{head}{len(body)}\r\n\r\n".encode() + body)
+
+
+def _given(head: bytes, body: bytes) -> dict[str, str]:
+    if b"application/json" in head.partition(b"Content-Type:")[2].partition(b"\r\n")[0]:
+        return {name: str(value) for name, value in json.loads(body).items()}
+    return dict(parse_qsl(body.decode()))
 
 
 def _length(head: bytes) -> int:

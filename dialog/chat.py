@@ -72,7 +72,7 @@ class Heard(Struct, frozen=True):
     attached: Attached | None = None
 
 
-class Button(Struct, frozen=True, gc=False):
+class Button(Struct, frozen=True, gc=False, array_like=True):
     """An option under a message: what it reads, and what comes back when it is pressed.
 
     `data` is at most 64 bytes: «turn.option» for an option of a question, or «/command» (with
@@ -101,7 +101,7 @@ class SheetWanted(Struct, frozen=True):
     options: tuple[tuple[str, str], ...] = ()
 
 
-class Outgoing(Struct, frozen=True):
+class Outgoing(Struct, frozen=True, omit_defaults=True):
     """One message to a person, in their language, ready for any channel.
 
     `edits` names the message this one replaces where the channel can edit; elsewhere it is sent

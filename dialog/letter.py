@@ -1,58 +1,38 @@
 """An outgoing message as JSON text, the way it lies in the outbox."""
 
 import json
-from typing import Any
 
-from dialog.chat import Button, Outgoing, SheetWanted
+from msgspec import to_builtins
+from msgspec.json import Decoder, Encoder
+from msgspec.structs import replace
+
+from dialog.chat import Button, Outgoing
 from dialog.marks import marked
 
-_as_json = json.JSONEncoder(separators=(",", ":")).encode
+_encoded = Encoder().encode
+_decoded = Decoder(Outgoing).decode
 
 
 def write(outgoing: Outgoing) -> str:
-    """Write a message down, in ASCII so that any database keeps it whatever a person typed."""
-    body: dict[str, Any] = {"text": outgoing.text}
-    if outgoing.buttons:
-        rows = _marked(outgoing.buttons)
-        body["buttons"] = [[(one.label, one.data, one.mark) for one in row] for row in rows]
-    if outgoing.edits is not None:
-        body["edits"] = outgoing.edits
-    if outgoing.commands:
-        body["commands"] = outgoing.commands
-    if outgoing.sheet is not None:
-        wanted = outgoing.sheet
-        body["sheet"] = {
-            "programme": wanted.programme,
-            "sheet": wanted.sheet,
-            "period": wanted.period,
-            "unit": wanted.unit,
-            "options": wanted.options,
-        }
-    return _as_json(body)
+    """Write a message down; half of a surrogate pair, which nothing could send, becomes «?»."""
+    if outgoing.buttons and not _has_marks(outgoing.buttons):
+        outgoing = replace(outgoing, buttons=marked(outgoing.buttons))
+    try:
+        return _encoded(outgoing).decode()
+    except UnicodeEncodeError:
+        body = json.dumps(to_builtins(outgoing), ensure_ascii=False)
+        return body.encode(errors="replace").decode()
 
 
-def _marked(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
-    """Mark the options of a message that comes unasked, as those of a question are already."""
+def _has_marks(rows: tuple[tuple[Button, ...], ...]) -> bool:
+    """Tell a question, whose options are marked, from a message that comes unasked."""
     for row in rows:
         for button in row:
             if button.mark:
-                return rows
-    return marked(rows)
+                return True
+    return False
 
 
 def read(body: str) -> Outgoing:
-    """Read a message back."""
-    found = json.loads(body)
-    wanted = found.get("sheet")
-    return Outgoing(
-        text=found["text"],
-        buttons=tuple(tuple(Button(*button) for button in row) for row in found.get("buttons", ())),
-        edits=found.get("edits"),
-        sheet=wanted and _sheet(wanted),
-        commands=tuple((word, text) for word, text in found.get("commands", ())),
-    )
-
-
-def _sheet(found: dict[str, Any]) -> SheetWanted:
-    options = tuple((name, value) for name, value in found["options"])
-    return SheetWanted(found["programme"], found["sheet"], found["period"], found["unit"], options)
+    """Read a message back; raises ValueError for what `write` never wrote."""
+    return _decoded(body)

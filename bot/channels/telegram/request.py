@@ -14,17 +14,18 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.telegram.failures import NoAnswer, NotConnected, ServerRefused, SlowDown
-from bot.channels.telegram.form import encoded
 from bot.channels.telegram.wire import CONNECT_SECONDS, Wire
 
 UNSPECIFIED_SILENCE = 5.0
 ANSWER_SECONDS, UPLOAD_SECONDS = 20.0, 120.0
 
+_as_json = msgspec.json.Encoder().encode
 _MESSAGE_PARTS = ("message_id", "date", "chat")
 
 
@@ -68,7 +69,8 @@ class AiohttpRequest(BaseRequest):
             given = [RequestParameter.from_input(name, value) for name, value in parameters.items()]
             return await self.post(url, RequestData(given), read_timeout=seconds)
         path = url.partition("://")[2].partition("/")[2]
-        code, payload = _accepted(*await self._wire.post(f"/{path}", encoded(parameters), seconds))
+        body = _as_json({name: one for name, one in parameters.items() if one is not None})
+        code, payload = _accepted(*await self._wire.post(f"/{path}", body, seconds))
         if code == 200:
             return self.parse_json_payload(payload).get("result")
         return await _Answered(code, payload).post(url)
@@ -137,7 +139,7 @@ class AiohttpRequest(BaseRequest):
         The rest would be built into dozens of objects that nobody looks at.
         """
         try:
-            answer = json.loads(payload.decode("utf-8", "replace"))
+            answer = _read(payload)
         except ValueError:
             raise TelegramError("the answer is not JSON") from None
         if not isinstance(answer, dict):
@@ -204,6 +206,14 @@ def _body(request_data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str
     for name, (file_name, data, mime) in request_data.multipart_data.items():
         form.add_field(name, data, filename=file_name, content_type=mime)
     return form, {}
+
+
+def _read(payload: bytes) -> Any:  # noqa: ANN401 - JSON
+    """Read JSON, also where its letters are not all letters; raises ValueError."""
+    try:
+        return msgspec.json.decode(payload)
+    except ValueError:
+        return json.loads(payload.decode("utf-8", "replace"))
 
 
 def _silence(payload: bytes) -> float:

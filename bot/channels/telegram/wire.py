@@ -34,19 +34,20 @@ class Wire:
         self._ssl = ssl.create_default_context() if secure else None
         self._head = (
             f"Host: {parts.netloc.rpartition('@')[2]}\r\nUser-Agent: {BaseRequest.USER_AGENT}\r\n"
-            "Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            "Accept: application/json\r\nContent-Type: application/json\r\n"
             "Content-Length: "
         )
         self._room = asyncio.Semaphore(connections)
         self._free: list[_Line] = []
         self._all: set[_Line] = set()
 
-    async def post(self, path: str, form: str, seconds: float) -> tuple[int, bytes]:
-        """Send a form and give the status and body of the answer.
+    async def post(self, path: str, body: bytes, seconds: float) -> tuple[int, bytes]:
+        """Send JSON and give the status and body of the answer.
 
         `seconds` is the longest wait for the answer. Raises NotConnected, TimedOut and NoAnswer.
         """
-        call = f"POST {path} HTTP/1.1\r\n{self._head}{len(form)}\r\n\r\n{form}".encode("ascii")
+        head = f"POST {path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n"
+        call = head.encode("ascii") + body
         async with self._room:
             line = await self._line()
             try:
@@ -96,6 +97,8 @@ class _Line(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._body: list[bytes] = []
         self._framed = False
+        self._due = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
         self.reusable = False
 
     async def ask(self, call: bytes, seconds: float) -> tuple[int, bytes]:
@@ -105,17 +108,39 @@ class _Line(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         self._framed, self.reusable = False, False
-        alarm = loop.call_later(seconds, self._failed, TimedOut())
+        self._wait_until(loop.time() + seconds)
         self._transport.write(call)
         try:
             return await self._answer
         finally:
-            alarm.cancel()
             self._answer = None
+
+    def _wait_until(self, due: float) -> None:
+        """Set the alarm; one that rings earlier stays, for a busy line answers long before."""
+        self._due = due
+        if self._alarm is not None and self._alarm.when() > due:
+            self._quiet()
+        if self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_at(due, self._rang)
+
+    def _rang(self) -> None:
+        self._alarm = None
+        if self._answer is None:
+            return
+        if asyncio.get_running_loop().time() < self._due:
+            self._wait_until(self._due)
+        else:
+            self._failed(TimedOut())
+
+    def _quiet(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
 
     def close(self) -> None:
         """Hang up."""
         self.reusable = False
+        self._quiet()
         if self._transport is not None:
             self._transport.close()
             self._transport = None
@@ -133,6 +158,7 @@ class _Line(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.reusable = False
         self._transport = None
+        self._quiet()
         if exc is None and self._body and not self._framed:  # the end is the end of the answer
             self._answered(self._parser.get_status_code())
         self._failed(NoAnswer("hung up" if exc is None else type(exc).__name__))

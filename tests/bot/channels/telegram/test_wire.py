@@ -73,15 +73,29 @@ async def server(*answers: Answer) -> AsyncIterator[tuple[Wire, list[int]]]:
 )
 async def test_an_answer_is_read_however_it_comes(answer):
     async with server(answer) as (wire, _):
-        assert await wire.post("/botX/getMe", "a=1", 5) == (200, b"{}")
+        assert await wire.post("/botX/getMe", b"a=1", 5) == (200, b"{}")
 
 
 async def test_a_connection_is_kept_until_the_server_closes_it():
     goodbye = OK.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
     async with server(says(OK), says(goodbye), says(OK)) as (wire, calls):
         for _ in range(3):
-            await wire.post("/botX/getMe", "", 5)
+            await wire.post("/botX/getMe", b"", 5)
         assert calls == [1, 1, 2]
+
+
+async def test_a_call_waits_as_long_as_it_says_whatever_the_one_before_said():
+    async def late(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.2)
+        writer.write(OK)
+
+    async with server(says(OK), late, says(OK), says()) as (wire, calls):
+        await wire.post("/botX/getMe", b"{}", 0.1)
+        assert await wire.post("/botX/getMe", b"{}", 5) == (200, b"{}")
+        await wire.post("/botX/getMe", b"{}", 500)
+        with pytest.raises(TimedOut):
+            await wire.post("/botX/getMe", b"{}", 0.1)
+        assert calls == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -96,11 +110,11 @@ async def test_a_connection_is_kept_until_the_server_closes_it():
 async def test_what_went_wrong_is_told_and_the_next_call_is_answered(answer, error):
     async with server(answer, says(OK)) as (wire, _):
         with pytest.raises(error):
-            await wire.post("/botX/sendMessage", "text=x", 0.3)
-        assert await wire.post("/botX/sendMessage", "text=x", 5) == (200, b"{}")
+            await wire.post("/botX/sendMessage", b"text=x", 0.3)
+        assert await wire.post("/botX/sendMessage", b"text=x", 5) == (200, b"{}")
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1", "http://[", "", "http://a.invalid"])
 async def test_nothing_has_left_where_there_is_no_server(address):
     with pytest.raises(NotConnected):
-        await Wire(address, 1).post("/botX/getMe", "", 5)
+        await Wire(address, 1).post("/botX/getMe", b"", 5)
