@@ -1,5 +1,6 @@
 """Households that came, of how many there are."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -33,7 +34,9 @@ TODAY = date(2024, 4, 14)
         ("0/52", "0/52"),
     ],
 )
-def test_both_numbers_are_read(typed, value):
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_both_numbers_are_read(typed, value, form):
+    typed = unicodedata.normalize(form, typed)
     assert parse("turnout", typed, Asked(TODAY)) == Value(value)
 
 
