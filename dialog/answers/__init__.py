@@ -1,8 +1,9 @@
 """Reading what people type as answers: a parser a kind, all pure, none of which ever raises."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from dialog.answers.asked import Asked
 from dialog.answers.days import days_of

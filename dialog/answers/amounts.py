@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dialog.answers.numbers import Number, number_at
 from dialog.answers.tokens import Tokens
@@ -37,7 +39,7 @@ _NO_NOUNS = {
 }  # fmt: skip
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """A number with the noun after it, from token `start` to before token `end`.
 
     `factor` is what one of the unit is worth, 1000 for km in a length. `doubt` says why it cannot
@@ -52,7 +54,7 @@ class Amount(NamedTuple):
     doubt: Speech | None = None
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True):
     """What the amounts come to: one reading, or several with the reason for asking."""
 
     readings: tuple[Decimal, ...]
@@ -217,8 +219,8 @@ def _without_wholes(words: Tokens, found: list[Amount]) -> list[Amount]:
         )
         chain = chain + 1 if is_whole else 0
         if is_whole:
-            whole = kept[-1]._replace(end=one.end, noun=kept[-1].noun or one.noun)
-            kept[-1] = whole._replace(readings=(), doubt=UNREADABLE) if chain > 1 else whole
+            whole = replace(kept[-1], end=one.end, noun=kept[-1].noun or one.noun)
+            kept[-1] = replace(whole, readings=(), doubt=UNREADABLE) if chain > 1 else whole
         else:
             kept.append(one)
     return kept

@@ -1,15 +1,15 @@
 """What a parser may know about the question it reads an answer to."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from dialog.answers.outcome import Stored
 from dialog.wording import Speech
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An option of a question: its stored value, its label, and other words people use for it."""
 
     value: str
@@ -17,8 +17,7 @@ class Choice:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The question as the parser sees it.
 
     `today` is the day in Asia/Ho_Chi_Minh. `labels` are the choices' labels as the person reads

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from dialog.answers.asked import Asked
 from dialog.answers.dayparts import Part, years_in_figures
 from dialog.answers.days import days_of, offers, stored
@@ -187,12 +189,13 @@ def _is_joined(text: str, parts: list[Part], here: int, other: int) -> bool:
 def _with_what_is_missing(part: Part, other: Part) -> Part:
     if part.day and other.day and part.offset is None:
         if part.month is None:
-            return part._replace(month=other.month, year=other.year)
+            return replace(part, month=other.month, year=other.year)
         if part.year is None and other.year is not None:
-            return part._replace(year=other.year)
+            return replace(part, year=other.year)
     is_plain = part.week is None and not part.which and part.nth is None
     if part.weekday is not None and other.weekday is not None and is_plain:
-        return part._replace(
+        return replace(
+            part,
             week=other.week,
             which=other.which,
             nth=other.nth,

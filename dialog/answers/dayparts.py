@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dialog.answers.numbers import number_at
 from dialog.answers.tokens import tokens
@@ -56,7 +57,7 @@ _SHIFTS = {
 _SPELLED_YEAR = re.compile(r"\b(?:nam|năm) (hai (?:nghin|ngan)\b.*)")
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A part of an answer that names a day, from `start` to before `end` in the sentence.
 
     `weekday` counts from Monday, 0. `week` is how many weeks ahead («tuần sau» 1), `which` is

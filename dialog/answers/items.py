@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from dialog.answers.asked import Asked
 from dialog.answers.figures import figure, plain
@@ -38,8 +39,7 @@ _BEHIND = re.compile(r"(?P<name>\D+?)(?P<colon>\s*:\s*|\s+)(?P<count>\d[\d.,]*)\
 _MORE = re.compile(r"(?<=\w)\s+(?=\d[\d.,]*\s*[^\W\d])")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """So many of a thing; `unit` is empty for what is counted by itself, `count` if untold."""
 
     count: Decimal | None

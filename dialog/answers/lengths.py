@@ -1,7 +1,8 @@
 """Lengths in a sentence: numbers with m, km, cây số; «2m5», «1km5», «cây rưỡi»."""
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dialog.answers.amounts import Amount, doubt_of, noun_at
 from dialog.answers.numbers import Number, number_at
@@ -25,7 +26,7 @@ _AFTER_CAY = {
 }  # fmt: skip
 
 
-class _Unit(NamedTuple):
+class _Unit(Struct, frozen=True):
     metres: Decimal
     end: int
     word: str

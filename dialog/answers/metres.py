@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from dialog.answers.amounts import Amount
 from dialog.answers.asked import Asked
 from dialog.answers.figures import LIKE_THOUSANDS, plain
@@ -65,7 +67,7 @@ def _read(words: Tokens, at: int) -> Amount | None:
     amount = length_at(words, at)
     if amount is None or amount.doubt is not None or amount.noun in _LENGTHS_SAID:
         return amount
-    return amount if amount.noun in _WHERE else amount._replace(doubt=OTHER_THING)
+    return amount if amount.noun in _WHERE else replace(amount, doubt=OTHER_THING)
 
 
 def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
@@ -78,7 +80,7 @@ def _lengths(words: Tokens, found: list[Amount]) -> list[Amount]:
         long = [one for one, side in zip(found, sides, strict=True) if side == "dai"]
         unlabelled = [one for one, side in zip(found, sides, strict=True) if not side]
     kept = [_unless_trees(one, unlabelled) for one in long or unlabelled]
-    return kept or [found[0]._replace(readings=(), doubt=ONLY_WIDTH)]
+    return kept or [replace(found[0], readings=(), doubt=ONLY_WIDTH)]
 
 
 def _unless_trees(amount: Amount, all_of_them: list[Amount]) -> Amount:
@@ -87,7 +89,7 @@ def _unless_trees(amount: Amount, all_of_them: list[Amount]) -> Amount:
         return amount
     beside = any(one.noun == "m" for one in all_of_them)
     is_many = any(one >= _MANY_TREES for one in amount.readings)
-    return amount._replace(doubt=HOW_MANY) if beside or is_many else amount
+    return replace(amount, doubt=HOW_MANY) if beside or is_many else amount
 
 
 def _is_times(words: Tokens, amount: Amount) -> bool:

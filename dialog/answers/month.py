@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dialog.answers.asked import Asked
 from dialog.answers.dayparts import (
@@ -55,8 +56,7 @@ WHICH_MONTH = say("Which month is meant? For example: 3/2025.")
 ONE_MONTH = say("Only one month is needed here. Which one?")
 
 
-@dataclass(frozen=True)
-class _Month:
+class _Month(Struct, frozen=True):
     start: int
     end: int
     months: int

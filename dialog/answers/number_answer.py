@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from dialog.answers.amounts import SEVERAL, Amount, IsOwn, Reader, Sum, amounts_in, sum_of
 from dialog.answers.nothing import denies, is_not_yet, is_nothing, is_unknown, is_vague
@@ -35,8 +36,7 @@ NEGATIVE = say("This number cannot be below zero. Please type it again, for exam
 DENIED = say("Please type only the number, for example 35, or «0» if there was none.")
 
 
-@dataclass(frozen=True)
-class NumberRules:
+class NumberRules(Struct, frozen=True):
     """What differs from kind to kind.
 
     `read` reads one amount, `is_own` knows the unit asked for, `narrow` passes over amounts that

@@ -1,7 +1,8 @@
 """Numbers in a sentence: figures, number words, and the two mixed («1 nghìn 2», «2 chục»)."""
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dialog.answers.figures import figure
 from dialog.answers.tokens import Token, Tokens
@@ -18,7 +19,7 @@ _OPENS = {"nua", "nửa", "tram", "muoi", "chuc", *_SHORT_TENS, *SCALES}
 _AFTER_TENS_ONLY = {"lam", "nham", "mốt"}
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """What a run of tokens can mean and where it ends.
 
     Two readings are «1,200» (whole first) or «hai ba» (two or three); none are figures that make

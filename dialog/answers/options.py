@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from dialog.answers.asked import Asked, Choice
@@ -23,14 +23,14 @@ _NEGATIVE = re.compile(r"\b(?:khong|ko|chua|chang|dung co)\b")
 _POLITE = re.compile(r"^(?:(?:da|vang|thua)[ ,]+)+|(?:[ ,]+(?:a|nhe|nha|em|bac|luon|nhen|di))+$")
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """The options that a text can mean; `sure` when it means just this one."""
 
     options: tuple["Option", ...] = ()
     sure: bool = False
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True):
     """An option as it is read: what it stores, how it is said, and its words, cleaned.
 
     `folded` are the same words without marks.

@@ -1,7 +1,8 @@
 """What reading an answer can lead to: a value, a question back, or a kind refusal."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from dialog.wording import Speech
 
@@ -17,32 +18,28 @@ text and names: the text. hour: «07:30». turnout: «45/52». roll: the names, 
 """
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """Understood. `approx` remembers «khoảng», «tầm», «gần»."""
 
     value: Stored
     approx: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One likely meaning of a doubtful answer, offered as a button and accepted when typed back."""
 
     value: Stored
     label: Speech
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """Understood but not certain, or not an answer yet: ask back, store nothing."""
 
     why: Speech
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True)
-class Invalid:
+class Invalid(Struct, frozen=True):
     """Impossible: say why and what to type instead."""
 
     why: Speech

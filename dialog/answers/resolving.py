@@ -2,8 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from dialog.answers.asked import Asked
 from dialog.answers.dayparts import Part
@@ -17,8 +18,7 @@ DISAGREE = say("The weekday and the date do not agree. Which day is meant?")
 WHICH_DAY = say("Which day is meant?")
 
 
-@dataclass(frozen=True)
-class Unsure:
+class Unsure(Struct, frozen=True):
     """Several days are likely, the likeliest first."""
 
     days: tuple[date, ...]

@@ -1,7 +1,8 @@
 """A sentence in pieces: figures, words, signs, and where they stand."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dialog.answers.vocabulary import DIGITS
 
@@ -12,7 +13,7 @@ _TIMES = re.compile(r"x(?=[ \d])(?:(?<=\dmx)|(?<=\dkmx))")
 _MAY_BE_OTHER_WORDS = {"nam", "sau"}
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of a sentence. `glued` says that no space stands before it.
 
     `is_figure` and `is_word` say whether it is written in figures or in letters. `digit` is the

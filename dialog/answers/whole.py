@@ -3,6 +3,8 @@
 import math
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from dialog.answers.amounts import Amount, IsOwn, counted_at
 from dialog.answers.asked import Asked
 from dialog.answers.number_answer import NumberRules, number_answer
@@ -47,7 +49,7 @@ def _whole(text: str, is_own: IsOwn, foreign: set[str]) -> Outcome:
     def read(words: Tokens, at: int) -> Amount | None:
         amount = counted_at(words, at)
         if amount and amount.doubt is None and amount.noun in foreign:
-            return amount._replace(doubt=OTHER_UNIT)
+            return replace(amount, doubt=OTHER_UNIT)
         return amount
 
     found = number_answer(text, NumberRules(read, is_own))
