@@ -1,7 +1,7 @@
 """What a report knows beforehand: each registered day, and what its sentence gives away."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -23,36 +23,32 @@ def entries_for(
     form: Form, planned: Collection[Planned], today: date, told: Collection[tuple[int, date]]
 ) -> tuple[Entry, ...]:
     """Make an entry for every registered day that has come and that no report speaks of yet."""
-    return tuple(
-        entry
-        for day, entry in sorted(_days(form, planned), key=itemgetter(0))
-        if day <= today and (entry.facts["activity"], day) not in told
-    )
-
-
-def _days(form: Form, planned: Collection[Planned]) -> Iterator[tuple[date, Entry]]:
+    found: list[tuple[date, Entry]] = []
     for work in planned:
-        answers = dict(_taken_over(form, work))
-        works = works_in(form, work.content)
-        amount = amount_in(work.content, work.days[0]) if len(works) == 1 else None
-        for day in work.days:
-            facts: dict[str, Stored] = {
-                "activity": work.id,
-                "planned_day": day.isoformat(),
-                "content": work.content,
-            }
-            if work.planned_people:
-                facts["planned_people"] = work.planned_people
-            if works:
-                facts["planned_works"] = works
-            if work.leaders:
-                facts["planned_leaders"] = work.leaders
-            if amount:
-                facts["planned_amount"] = amount
-            facts |= {key: value for key, value in work.details.items() if key in form.facts}
-            if work.side:
-                facts["side"] = work.side
-            yield day, Entry(facts=facts, answers=answers)
+        days = [day for day in work.days if day <= today and (work.id, day) not in told]
+        if days:
+            found += _entries(form, work, days)
+    return tuple([entry for _, entry in sorted(found, key=itemgetter(0))])
+
+
+def _entries(form: Form, work: Planned, days: Sequence[date]) -> Iterator[tuple[date, Entry]]:
+    answers = dict(_taken_over(form, work))
+    works = works_in(form, work.content)
+    amount = amount_in(work.content, work.days[0]) if len(works) == 1 else None
+    known: dict[str, Stored] = {"activity": work.id, "content": work.content}
+    if work.planned_people:
+        known["planned_people"] = work.planned_people
+    if works:
+        known["planned_works"] = works
+    if work.leaders:
+        known["planned_leaders"] = work.leaders
+    if amount:
+        known["planned_amount"] = amount
+    known |= {key: value for key, value in work.details.items() if key in form.facts}
+    if work.side:
+        known["side"] = work.side
+    for day in days:
+        yield day, Entry(facts={**known, "planned_day": day.isoformat()}, answers=answers)
 
 
 def _taken_over(form: Form, work: Planned) -> Iterator[tuple[str, Given]]:

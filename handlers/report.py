@@ -1,6 +1,8 @@
 """Reporting what came of the work: what was registered is known, the rest is asked."""
 
-from dialog.state import Entry, Said, entry_from
+from datetime import date
+
+from dialog.state import Said, entry_from
 from dialog.wording import Speech, say
 from handlers.desk import Desk
 from handlers.initiative_known import report_initiatives
@@ -21,24 +23,21 @@ def _begin(desk: Desk, rest: str) -> Step:
         return matter
     if matter.programme.file.initiatives is not None:
         return report_initiatives(desk, matter, nothing=rest.split()[-1:] == ["0"])
-    works = _registered(desk, matter)
-    fresh = _fresh(desk, matter, works)
-    filed = matter.filed(desk)
+    works, filed = _registered(desk, matter), matter.filed(desk)
     sent = latest_entries(desk.connection, filed.id) if filed else []
     before = tuple(entry_from(entry) for entry in sent)
+    fresh = entries_for(matter.form, works, desk.today, _told(desk, filed))
     if rest.split()[-1:] == ["0"] and filed is None:  # the reminder's «no work» button
         open_paper(desk, matter, (*before, *fresh))
         return ask_whether_nothing(matter)
     return open_paper(desk, matter, (*before, *fresh), (_intro(desk, matter, works, filed),))
 
 
-def _fresh(desk: Desk, matter: Matter, works: list[Planned]) -> tuple[Entry, ...]:
-    """Give an entry for every registered day that has come and that no report speaks of yet."""
-    if not works:
-        return ()
-    paper = (matter.programme.slug, matter.period.key, matter.unit.id)
-    told = reported_days_of(desk.connection, *paper)
-    return entries_for(matter.form, works, desk.today, told)
+def _told(desk: Desk, filed: Filed | None) -> set[tuple[int, date]]:
+    """Give the registered days that a report sent already speaks of."""
+    if filed is None:
+        return set()
+    return reported_days_of(desk.connection, filed.programme, filed.period, filed.unit_id)
 
 
 def _registered(desk: Desk, matter: Matter) -> list[Planned]:
