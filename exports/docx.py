@@ -157,5 +157,6 @@ def _put(paper: Paper, grid: GridWriter, block: Block) -> None:
     body = paper.element.body
     body.insert(len(body) - 1, parse_xml(grid.table()))
     gap = paper.add_paragraph()
+    gap.paragraph_format.keep_with_next = block.heads > 0
     gap.paragraph_format.line_spacing = Pt(1)
     gap.add_run().font.size = Pt(1)

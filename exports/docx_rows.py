@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from docx.oxml.ns import nsmap
 
 from exports.layout import Block, Edges, Layout, Look, Row, Shown, Span
+from exports.pages import HELD
 from exports.type_metrics import CELL_PADDING_MM
 from exports.written import size_that_fits, written
 
@@ -54,6 +55,16 @@ class GridWriter:
         for number in range(block.first, block.last + 1):
             yield self._row(number, block)
 
+    def goes_on(self, number: int, block: Block) -> bool:
+        """Tell whether a row stays on one page with what follows it: signatures never stand alone.
+
+        Word finds out itself where pages end, so the table's last rows always go with what follows.
+        """
+        if not block.heads:
+            return number < block.last
+        foremost = block.first + block.heads + 1
+        return max(block.last - HELD, foremost - 1) < number < len(self._layout.rows)
+
     def _row(self, number: int, block: Block) -> str:
         row = self._layout.rows[number - 1]
         repeated = number < block.first + block.heads
@@ -62,7 +73,7 @@ class GridWriter:
         properties = [_w("cantSplit"), _w("trHeight", val=height, hRule=rule)]
         if repeated:
             properties.append(_w("tblHeader"))
-        held = repeated or (not block.heads and number < block.last)
+        held = repeated or self.goes_on(number, block)
         cells = self._cells(number, row, held=held, spacer=spacer)
         return _w("tr", _w("trPr", *properties), *cells)
 

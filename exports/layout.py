@@ -97,13 +97,15 @@ class Table:
 class Block:
     """Rows that belong together, first and last: a table, of which the first `heads` are repeated.
 
-    A block without heads is kept on one page; it may begin a new one.
+    A block without heads is kept on one page; it may begin a new one. One that goes on with a table
+    on its next page begins with the rows `again` from above.
     """
 
     first: int
     last: int
     heads: int = 0
     new_page: bool = False
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ class Layout:
     `captions` and `records` are what the sheet says without any look: a head a column and the
     table's rows, whole however long a text is; of a form its title and its paragraphs. `running`
     stands in the upper corner of every page but the first. A single page of a longer sheet has its
-    `number`, and a `corner` for a picture.
+    `number`, and a `corner` for a picture. `held_from` is the row of the table with which its last
+    page begins though there is room before, so that no signature stands alone; 0 without need.
     """
 
     tab: str
@@ -129,6 +132,7 @@ class Layout:
     running: str = ""
     number: int = 1
     corner: str = ""
+    held_from: int = 0
 
     @cached_property
     def filled(self) -> int:
@@ -155,6 +159,20 @@ class Layout:
             Block(end + 1, len(self.rows)),
         )
         return tuple(part for part in parts if part.first <= part.last)
+
+    @property
+    def printed_blocks(self) -> tuple[Block, ...]:
+        """Give the same, the table in two where its last page begins early."""
+        if self.table is None or not self.held_from:
+            return self.blocks
+        first, last = self.table.heads
+        above, table, below = (
+            [block for block in self.blocks if block.last < first],
+            Block(first, self.held_from - 1, heads=last - first + 1),
+            [block for block in self.blocks if block.first > self.table.end],
+        )
+        goes_on = Block(self.held_from, self.table.end, again=(*range(first, last + 1),))
+        return (*above, table, goes_on, *below)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ from exports.layout import Block, Layout, Span, Table
 HAIR_PT = 0.001
 """What a typesetter's rounding may add to a page's height."""
 
+HELD = 2
+"""So many rows of the table go with a signature that does not fit under it."""
+
 
 @dataclass
 class PaperPage:
@@ -23,11 +26,31 @@ class PaperPage:
 def pages_of(layout: Layout) -> list[PaperPage]:
     """Give all pages in order; there is always one."""
     found = [PaperPage(1)]
-    for block in layout.blocks:
+    for block in layout.printed_blocks:
         if block.new_page:
             found.append(PaperPage(1))
         _fill(found, layout, block)
     return found
+
+
+def holding_rows(layout: Layout) -> Layout:
+    """Let the table's last rows go with a signature that would stand on a page by itself."""
+    table = layout.table
+    if table is None or table.end == len(layout.rows) or _stands_with_rows(layout, table):
+        return layout
+    foremost = table.heads[1] + 2  # at least one row stays under the heads before
+    for row in range(max(table.end - HELD + 1, foremost), table.end + 1):
+        held = replace(layout, held_from=row)
+        split = any(span.top < row <= span.bottom for span in layout.spans)
+        if not split and _stands_with_rows(held, table):
+            return held
+    return layout
+
+
+def _stands_with_rows(layout: Layout, table: Table) -> bool:
+    """Tell whether what stands under the table has a row of it on the same page."""
+    page = next(page for page in pages_of(layout) if table.end + 1 in page.rows)
+    return any(table.heads[1] < row <= table.end for row in page.rows)
 
 
 def page_alone(layout: Layout, number: int) -> Layout:
@@ -45,6 +68,7 @@ def page_alone(layout: Layout, number: int) -> Layout:
         table=_table(layout, page),
         pages_at=(),
         number=page.number,
+        held_from=0,
     )
     return replace(alone, corner=f"trang {at}/{len(found)}") if len(found) > 1 else alone
 
@@ -53,11 +77,14 @@ def _fill(found: list[PaperPage], layout: Layout, block: Block) -> None:
     """Put a block's rows on the last page and on as many new ones as they need."""
     room = layout.page.room_pt + HAIR_PT
     heights = {row: layout.rows[row - 1].height_pt for row in range(block.first, block.last + 1)}
-    heads = list(heights)[: block.heads]
-    held = sum(heights[row] for row in heads)
+    heads = [*block.again] or list(heights)[: block.heads]
+    held = sum(layout.rows[row - 1].height_pt for row in heads)
+    if block.again:
+        found.append(PaperPage(found[-1].number + 1, [*heads], held))
     tall = sum(heights.values())
     # A block without heads is not broken if a page can hold it; heads never stand alone.
-    together = list(heights)[: block.heads + 1] if heads else list(heights) if tall <= room else []
+    whole = list(heights) if tall <= room and not heads else []
+    together = list(heights)[: block.heads + 1] if block.heads else whole
     if found[-1].used_pt + sum(heights[row] for row in together) > room and found[-1].rows:
         found.append(PaperPage(found[-1].number + 1))
     for row, height in heights.items():

@@ -13,6 +13,7 @@ from exports.cells import cleaned, tab_name
 from exports.house_style import HouseStyle, house_style
 from exports.layout import Drawing, Layout, Table
 from exports.letterhead import MARK, Heading, dated_line, put_letterhead, put_title
+from exports.pages import holding_rows
 from exports.paragraphs import answers, put_paragraphs
 from exports.signature import put_signature
 from exports.table import Cell, SheetRow, put_rows, put_total
@@ -123,7 +124,7 @@ class _Page:
         return tuple(starts[1:])
 
     def done(self, table: Table | None = None, pages_at: tuple[int, ...] = ()) -> Layout:
-        return Layout(
+        laid_out = Layout(
             tab=tab_name(self._sheet.name),
             title=" ".join(self._title),
             page=self._style.page,
@@ -136,6 +137,7 @@ class _Page:
             pages_at=pages_at,
             running=DRAFT if self._facts.draft else "",
         )
+        return holding_rows(laid_out)
 
     def _begin(self, told: Mapping[str, str]) -> list[str]:
         heading = Heading(

@@ -36,7 +36,7 @@ def as_json(layout: Layout) -> str:
             },
             "padding": CELL_PADDING_MM / 2,
             "widths": layout.widths_mm,
-            "blocks": [sheet.block(block) for block in layout.blocks],
+            "blocks": [sheet.block(block) for block in layout.printed_blocks],
             "looks": [asdict(look) for look in sheet.looks],
         },
         ensure_ascii=False,
@@ -62,15 +62,18 @@ class _Sheet:
         } - self._spans.keys()
 
     def block(self, block: Block) -> dict[str, Any]:
-        rows = self._layout.rows[block.first - 1 : block.last]
-        cells = [[*self._cells(block.first + at, at, row)] for at, row in enumerate(rows)]
+        numbers = [*block.again, *range(block.first, block.last + 1)]
+        rows = [self._layout.rows[number - 1] for number in numbers]
+        cells = [[*self._cells(*row)] for row in zip(numbers, range(len(rows)), rows, strict=True)]
+        heads = len(block.again) or block.heads
         tall = sum(row.height_pt for row in rows)
         return {
             "heights": [row.height_pt for row in rows],
-            "heads": [cell for row in cells[: block.heads] for cell in row],
-            "others": [cell for row in cells[block.heads :] for cell in row],
-            "breakable": block.heads > 0 or tall > self._layout.page.room_pt,
+            "heads": [cell for row in cells[:heads] for cell in row],
+            "others": [cell for row in cells[heads:] for cell in row],
+            "breakable": heads > 0 or tall > self._layout.page.room_pt,
             "new_page": block.new_page,
+            "goes_on": bool(block.again),
         }
 
     def _cells(self, number: int, y: int, row: Row) -> Iterator[_Cell]:

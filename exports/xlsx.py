@@ -115,7 +115,7 @@ def _set_up_print(page: Worksheet, layout: Layout) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if layout.table is not None:
         page.print_title_rows = "{}:{}".format(*layout.table.heads)
-    for row in layout.pages_at:
+    for row in (*layout.pages_at, *filter(None, [layout.held_from])):
         page.row_breaks.append(Break(id=row - 1))
     page.sheet_view.showGridLines = False
     margins = page.page_margins

@@ -1,12 +1,12 @@
 """The photo annex, from stored photos to the paper."""
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from PIL import Image
 
 from dialog.chat import SheetWanted

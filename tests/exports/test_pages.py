@@ -4,7 +4,9 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from exports.formats import file_of
@@ -63,3 +65,32 @@ def test_a_page_alone_keeps_its_heads_and_its_place(bieu_2b, commune, reported):
 
 def test_a_sheet_of_one_page_says_nothing_of_pages(bieu_1, commune):
     assert page_alone(lay_out(bieu_1, commune, [], total=False), 1).corner == ""
+
+
+@pytest.mark.parametrize("count", range(2, 16))
+@pytest.mark.parametrize("name", ["bieu_1", "bieu_2b"])
+def test_a_signature_never_stands_on_a_page_without_a_row(request, name, count, commune, reported):
+    sheet = request.getfixturevalue(name)
+    layout = lay_out(sheet, commune, reported(sheet, count), total=False)
+    pages = pages_of(layout)
+    (first, last), end = layout.table.heads, layout.table.end
+    rows = [row for page in pages for row in page.rows if not first <= row <= last]
+    assert rows == [*range(1, first), *range(last + 1, len(layout.rows) + 1)]
+    signed = next(page for page in pages if end + 1 in page.rows)
+    assert any(last < row <= end for row in signed.rows)
+    assert set(range(end + 1, len(layout.rows) + 1)) <= set(signed.rows)
+    opened = openpyxl.load_workbook(BytesIO(file_of(layout, "xlsx"))).active
+    assert [one.id + 1 for one in opened.row_breaks.brk] == [*filter(None, [layout.held_from])]
+
+
+def test_some_signature_would_stand_alone(bieu_2b, commune, reported):
+    sheets = [lay_out(bieu_2b, commune, reported(bieu_2b, count), total=False)
+              for count in range(2, 16)]  # fmt: skip
+    held = [layout for layout in sheets if layout.held_from]
+    assert held
+    for layout in held:
+        assert len(pages_of(layout)) == len(pages_of(replace(layout, held_from=0)))
+
+
+def test_a_table_of_one_row_is_not_torn_from_its_heads(bieu_2b, commune, reported):
+    assert lay_out(bieu_2b, commune, reported(bieu_2b, 1), total=False).held_from == 0
