@@ -3,7 +3,6 @@
 What the answer is, this module does not know: it is given a function for that.
 """
 
-import json
 import secrets
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.channels.channel import Address, Channel, ChatMoved, Incoming
+from bot.json_text import read_json, write_json
 from dialog import letter
 from dialog.chat import Heard, Outgoing
 from models import inbox, outbox
@@ -129,7 +129,7 @@ class Turns:
 
     def _once(self, connection: Connection, one: Waiting, now: datetime, attempt: int) -> _Done:
         channel = self._channels[one.channel, one.bot]
-        found = channel.hear(json.loads(one.raw), one.received_at)
+        found = channel.hear(read_json(one.raw), one.received_at)
         if isinstance(found, ChatMoved):
             outbox.move(connection, one.channel, one.bot, found.old, found.new)
         if not isinstance(found, Incoming):
@@ -162,5 +162,5 @@ class Turns:
 def arrived(channel: Channel, update: Mapping[str, object]) -> inbox.Arrived:
     """Make an update storable, whatever it looks like."""
     where: Address = channel.address(update)
-    raw = json.dumps(update, separators=(",", ":"))
+    raw = write_json(update)
     return inbox.Arrived(channel.name, channel.bot, where.update_id, where.said, where.chat, raw)

@@ -21,6 +21,7 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.telegram.failures import NoAnswer, NotConnected, ServerRefused, SlowDown
 from bot.channels.telegram.wire import CONNECT_SECONDS, Wire
+from bot.json_text import read_json
 
 UNSPECIFIED_SILENCE = 5.0
 ANSWER_SECONDS, UPLOAD_SECONDS = 20.0, 120.0
@@ -139,7 +140,7 @@ class AiohttpRequest(BaseRequest):
         The rest would be built into dozens of objects that nobody looks at.
         """
         try:
-            answer = _read(payload)
+            answer = read_json(payload)
         except ValueError:
             raise TelegramError("the answer is not JSON") from None
         if not isinstance(answer, dict):
@@ -206,14 +207,6 @@ def _body(request_data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str
     for name, (file_name, data, mime) in request_data.multipart_data.items():
         form.add_field(name, data, filename=file_name, content_type=mime)
     return form, {}
-
-
-def _read(payload: bytes) -> Any:  # noqa: ANN401 - JSON
-    """Read JSON, also where its letters are not all letters; raises ValueError."""
-    try:
-        return msgspec.json.decode(payload)
-    except ValueError:
-        return json.loads(payload.decode("utf-8", "replace"))
 
 
 def _silence(payload: bytes) -> float:
