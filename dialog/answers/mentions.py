@@ -100,11 +100,14 @@ _NAMED = r"(?:(?:ngay|mung|mong|hom) ?)?"
 _COUNTED_NOUN = r"(?! ?(?:nguoi|ho|met|m|km|buoi|ngay|tuan|thang|gio|h|g)\b)"
 _SPAN_END = r"(?= ?- ?\d{1,2}(?: ?- ?\d{1,2})* ?(?:[/.] ?\d{1,2}(?![/.-]?\d{4})|thang))"
 _DAYTIME = r"(?:sang|trua|chieu|tối|toi|đêm|dem|bua|hom|ngay)"
-_WORD = re.compile(r"(?<![^\W_])[^\W_]")
-"""The beginning of a word or a figure; nothing that names a day begins elsewhere."""
+_FROM_NOW = r"(?:tu|từ) nay\b"
+_LATER_TODAY = rf"{_DAYTIME} hom nay\b"
+_THE_DAY_AFTER = r"(?:(?:sang|chieu|ngay) )+kia\b"
+_BEGINNING = re.compile(rf"(?<![^\W_])[^\W_]|(?={_FROM_NOW}|{_LATER_TODAY}|{_THE_DAY_AFTER})")
+"""Where what names a day begins: at a word, or for some even glued to one, «t7chiều hôm nay»."""
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...] = tuple(
-    (re.compile(pattern), make)
+    (re.compile(rf"(?<![^\W_]){pattern}"), make)
     for pattern, make in (
         (rf"(?:(?P<before>{_WEEK})[ ,]+(?:(?:vao|ngay) )?)?(?P<hom>hom )?"
          + _WEEKDAY + _AFTER_WEEKDAY, _weekday),
@@ -122,9 +125,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Part]], ...
           r"(?P<unit>ngay|hom|bua|tuan) (?P<way>nua|(?<!tuan )sau|truoc)\b(?! nua)"), _counted),
         ((r"sau (?P<way>)(?P<ago>)(?P<n>\d{1,2}|mot|hai|ba|bon|năm|bay|muoi) "
           r"(?P<unit>ngay|hom|tuan)\b"), _counted),
-        (rf"{_DAYTIME} nay\b|^nay$|(?:tu|từ) nay\b|{_DAYTIME} hom nay\b", _days_from_today(0)),
+        (rf"{_DAYTIME} nay\b|^nay$|{_FROM_NOW}|{_LATER_TODAY}", _days_from_today(0)),
         (rf"(?:{_DAYTIME} )*mai\b(?! (?:mốt|mot|kia|nay))", _days_from_today(1)),
-        (rf"(?:{_DAYTIME} )*mốt\b|(?:(?:sang|chieu|ngay) )+kia\b|^kia$", _days_from_today(2)),
+        (rf"(?:{_DAYTIME} )*mốt\b|{_THE_DAY_AFTER}|^kia$", _days_from_today(2)),
         (r"(?:ngay mot|^mot)$", _mot),
         (r"ngay kìa\b", _days_from_today(3)),
         (rf"(?:{_DAYTIME} )*(?:hom|bua) kia\b", _days_from_today(-2)),
@@ -142,8 +145,9 @@ def mentions(text: str, today: date) -> list[Part]:
     """Find the parts of the sentence that name days, in order, none overlapping."""
     found: list[Part] = []
     end = 0
-    for word in _WORD.finditer(text):
-        part = _part_at(text, word.start(), today) if word.start() >= end else None
+    for beginning in _BEGINNING.finditer(text):
+        at = beginning.start()
+        part = _part_at(text, at, today) if at >= end else None
         if part is not None:
             found.append(part)
             end = part.end

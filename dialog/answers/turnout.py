@@ -1,10 +1,11 @@
 """How many households came, of how many there are: «45/52 hộ», «45 trên tổng số 52»."""
 
 import re
+import unicodedata
 
 from dialog.answers.asked import Asked
 from dialog.answers.outcome import Ask, Invalid, Outcome, Reading, Stored, Value
-from dialog.answers.text import fold, without_noise
+from dialog.answers.text import fold
 from dialog.answers.whole import households
 from dialog.wording import Speech, say
 
@@ -20,7 +21,7 @@ NONE_THERE = say("There must be a household at least. For example: 45/52.")
 
 def turnout(text: str, asked: Asked) -> Outcome:
     """Households present of all; one number alone is asked about, with the total of last time."""
-    text = _SHARE.sub("", without_noise(text))
+    text = _SHARE.sub("", unicodedata.normalize("NFC", text))
     if every := _EVERY.fullmatch(fold(text).strip(" .")):
         whole = households(every["all"], asked)
         return _of(whole, whole) if isinstance(whole, Value) else whole

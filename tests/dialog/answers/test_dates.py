@@ -163,6 +163,10 @@ date | hai tuần nữa | 2026-12-02
 date | 1 tuần nữa | 2026-11-25
 date | 2 ngày trước | 2026-11-16
 date | mai mốt | ASK 2026-11-20
+# without a space between
+date | t7chiều hôm nay | ASK 2026-11-21 ; 2026-11-18
+date | 15/3từ nay | ASK 2026-11-18 ; 2027-03-15
+date | 20sáng kia | 2026-11-20
 """
 
 
