@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import structlog
 from sqlalchemy import Connection
@@ -51,8 +51,9 @@ class Worked:
     receipts: list[tuple[Key, str]] = field(default_factory=list)
 
 
-@dataclass
-class _Done:
+class _Done(NamedTuple):
+    of: Waiting
+    key: Key
     finished: Finished
     replies: Sequence[Outgoing] = ()
     receipt: str | None = None
@@ -86,18 +87,10 @@ class Turns:
         now = self._clock()
         waiting = inbox.claim(connection, limit)
         done = self._handled(connection, waiting, now)
-        addressed = [
-            part
-            for one, ended in zip(waiting, done, strict=True)
-            for part in self._addressed(one, ended.replies)
-        ]
+        addressed = [part for one in done for part in self._addressed(one)]
         letters = outbox.add(connection, addressed, now)
         inbox.finish(connection, [one.finished for one in done], now)
-        receipts = [
-            ((one.channel, one.bot), ended.receipt)
-            for one, ended in zip(waiting, done, strict=True)
-            if ended.receipt is not None
-        ]
+        receipts = [(one.key, one.receipt) for one in done if one.receipt is not None]
         return Worked(len(waiting), letters, receipts)
 
     def _handled(
@@ -128,18 +121,19 @@ class Turns:
         return self._quarantine(one, wrong)
 
     def _once(self, connection: Connection, one: Waiting, now: datetime, attempt: int) -> _Done:
-        channel = self._channels[one.channel, one.bot]
+        key = (one.channel, one.bot)
+        channel = self._channels[key]
         found = channel.hear(read_json(one.raw), one.received_at)
         if isinstance(found, ChatMoved):
             outbox.move(connection, one.channel, one.bot, found.old, found.new)
         if not isinstance(found, Incoming):
-            return _Done(Finished(one.id, Fate.IGNORED, attempt))
+            return _Done(one, key, Finished(one.id, Fate.IGNORED, attempt))
         if one.received_at - found.heard.sent_at > OLDEST:
-            return _Done(Finished(one.id, Fate.STALE, attempt))
+            return _Done(one, key, Finished(one.id, Fate.STALE, attempt))
         if self._audit is not None:
             self._audit(connection, found.heard, one.id)
         replies = self._answer(connection, found.heard, now)
-        return _Done(Finished(one.id, Fate.DONE, attempt), replies, found.receipt)
+        return _Done(one, key, Finished(one.id, Fate.DONE, attempt), replies, found.receipt)
 
     def _quarantine(self, one: Waiting, error: Exception) -> _Done:
         reference = "".join(secrets.choice(_LETTERS_OF_A_REFERENCE) for _ in range(4))
@@ -147,15 +141,16 @@ class Turns:
         _log.error("update quarantined", reference=reference, error=type(error).__name__)
         told = f"{type(error).__name__}\n{where}"  # the message may quote what a person wrote
         finished = Finished(one.id, Fate.QUARANTINED, TRIES, reference, told)
-        return _Done(finished, (Outgoing(self._sorry(reference)),) if one.chat else ())
+        replies = (Outgoing(self._sorry(reference)),) if one.chat else ()
+        return _Done(one, (one.channel, one.bot), finished, replies)
 
-    def _addressed(self, one: Waiting, replies: Sequence[Outgoing]) -> list[Addressed]:
-        channel = self._channels.get((one.channel, one.bot))
+    def _addressed(self, done: _Done) -> list[Addressed]:
+        one, channel = done.of, self._channels.get(done.key)
         if channel is None:
             return []
         return [
             Addressed(one.channel, one.bot, one.chat, letter.write(part), claimed_by=self._number)
-            for part in channel.parts(replies)
+            for part in channel.parts(done.replies)
         ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dialog.chat import Heard
-from dialog.speech import VIET_NAM, Language, Voice
+from dialog.speech import Language, Voice
 from models.people import Known
 from models.programmes_owned import owners
 from programmes.programme import Programme
@@ -42,20 +42,16 @@ class Desk:
     heard: Heard
     known: Known
     now: datetime
+    today: date
     voice: Voice
     at_hand: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    @cached_property
-    def today(self) -> date:
-        """The day in Viet Nam."""
-        return self.now.astimezone(VIET_NAM).date()
 
     @cached_property
     def plans(self) -> tuple[tuple[Programme, int], ...]:
         """The plans in force, each with the unit that owns it; looked up once a turn."""
         known = self.office.programmes
         return tuple(
-            (known[slug], owner) for slug, owner in owners(self.connection) if slug in known
+            [(known[slug], owner) for slug, owner in owners(self.connection) if slug in known]
         )
 
     @property

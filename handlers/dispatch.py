@@ -62,7 +62,8 @@ def desk_of(office: Office, connection: Connection, heard: Heard, now: datetime)
         change_account(connection, known.account, reachable=True)
     today = now.astimezone(VIET_NAM).date()
     language = language_of(known.language, office.locale)
-    return Desk(office, connection, heard, known, now, office.voice(language, known.you, today))
+    voice = office.voice(language, known.you, today)
+    return Desk(office, connection, heard, known, now, today, voice)
 
 
 def waited(desk: Desk) -> Wait | None:

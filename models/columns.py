@@ -8,11 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from pydantic_core import from_json, to_json
+import msgspec
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+_encoded = msgspec.json.Encoder().encode
+from_json = msgspec.json.Decoder().decode
+"""Read JSON."""
 
 Process: TypeAlias = Callable[[Any], Any]
 """What writes a value for the driver, or reads one of the driver's."""
@@ -31,7 +35,7 @@ BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Json(TypeDecorator[Any]):
-    """Anything JSON; SQLite keeps it as text, read and written by pydantic's own C code."""
+    """Anything JSON; SQLite keeps it as text, read and written by msgspec."""
 
     impl = JSON().with_variant(JSONB(), "postgresql")
     cache_ok = True
@@ -48,7 +52,7 @@ class Json(TypeDecorator[Any]):
 
 def as_json(value: object) -> str:
     """Write a value as JSON."""
-    return to_json(value).decode()
+    return _encoded(value).decode()
 
 
 def _from_json(kept: str | float | None) -> Any:  # noqa: ANN401 - whatever was kept
@@ -74,17 +78,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _from_text if dialect.name == "sqlite" else _as_utc
 
 
-def _as_utc(value: datetime | None) -> datetime | None:
-    if value is None:
-        return None
+def _utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a datetime without a time zone cannot be stored")
     return value.astimezone(UTC)
 
 
+def _as_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else _utc(value)
+
+
 def _as_text(value: datetime | None) -> str | None:
-    utc = _as_utc(value)
-    return None if utc is None else utc.isoformat(" ", "microseconds").removesuffix("+00:00")
+    if value is None:
+        return None
+    utc = value if value.tzinfo is UTC else _utc(value)
+    return utc.isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def _from_text(kept: str | None) -> datetime | None:

@@ -11,14 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from models.columns import as_json
+from models.columns import as_json, from_json
 
 if TYPE_CHECKING:
     import psycopg  # 9 MiB that an installation on SQLite does without
@@ -31,6 +30,9 @@ SQLITE_WANTED = {
     "foreign_keys": 1,
     "busy_timeout": BUSY_TIMEOUT_MS,
 }
+
+SQLITE_TEMPORARY = "PRAGMA temp_store = MEMORY"
+"""What a savepoint may have to undo stays out of a file of its own: three writes less a turn."""
 
 _SQLITE_OUTAGES = frozenset(
     {
@@ -81,6 +83,7 @@ def _sqlite_engine(url: URL) -> Engine:
 def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
     raw.isolation_level = None  # the driver's own BEGIN comes late and loses updates
     with closing(raw.cursor()) as cursor:
+        cursor.execute(SQLITE_TEMPORARY)
         for name, value in SQLITE_WANTED.items():
             cursor.execute(f"PRAGMA {name} = {value}")
         for name, value in SQLITE_WANTED.items():

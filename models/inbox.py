@@ -190,7 +190,7 @@ def finish(connection: Connection, finished: Sequence[Finished], now: datetime) 
     """Write down what became of updates."""
     rows = [
         {
-            "row": one.id, "fate": one.fate.value, "attempts": one.attempts,
+            "row": one.id, "fate": one.fate, "attempts": one.attempts,
             "reference": one.reference, "error": one.error, "done_at": now,
         }
         for one in finished

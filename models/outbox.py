@@ -12,7 +12,6 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import (
-    BindParameter,
     CheckConstraint,
     Column,
     Connection,
@@ -156,15 +155,21 @@ def _numbers(connection: Connection, count: int) -> Sequence[int]:
 
 
 def _row(one: Addressed, now: datetime) -> dict[str, object]:
-    way = Way.PENDING if one.claimed_by is None else Way.SENDING
-    return {**one._asdict(), "lane": one.lane.value, "way": way.value, "created_at": now}
+    return {
+        "channel": one.channel, "bot": one.bot, "chat": one.chat, "body": one.body,
+        "lane": int(one.lane), "key": one.key, "claimed_by": one.claimed_by, "created_at": now,
+    }  # fmt: skip
 
 
-_ROW: dict[str, BindParameter[object]] = {
-    name: bindparam(name) for name in (*Addressed._fields, "way", "created_at")
-}
-_ADD = Prepared(lambda dialect: insert_into(dialect, outbox).values(_ROW).on_conflict_do_nothing())
-_ADD_CLAIMED = Prepared(lambda _: insert(outbox).values({**_ROW, "id": bindparam("id")}))
+_ROW: dict[str, object] = {name: bindparam(name) for name in (*Addressed._fields, "created_at")}
+_ADD = Prepared(
+    lambda dialect: (
+        insert_into(dialect, outbox).values({**_ROW, "way": Way.PENDING}).on_conflict_do_nothing()
+    )
+)
+_ADD_CLAIMED = Prepared(
+    lambda _: insert(outbox).values({**_ROW, "id": bindparam("id"), "way": Way.SENDING})
+)
 _LAST = Prepared(lambda _: select(func.coalesce(func.max(outbox.c.id), 0)))
 _DRAW = Prepared(
     lambda _: select(func.nextval(func.pg_get_serial_sequence("outbox", "id"))).select_from(

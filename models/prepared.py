@@ -124,7 +124,10 @@ def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
         return dict
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
+    if names:
+        (only,) = names
+        return lambda values: (values[only],)
+    return lambda _: ()
 
 
 @contextmanager
