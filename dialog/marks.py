@@ -31,7 +31,7 @@ _TYPED = re.compile(
     r"^(?:(?:da|chon|bam|nhan|nut|phim|so|muc|cau|y|dong|phuong an|lua chon) )*"
     r"(\d{1,2}|[a-z])[.):]?(?: (?:a|nhe|nha|em|luon|di))*$"
 )
-_COPIED = re.compile(r"^(\d{1,2}|[a-z])[.):] *(?=\S)")
+_COPIED = re.compile(r"(\d{1,2}|[a-z])[.):] *(?=\S)")
 _NAMED = re.compile(
     r"^\W*(\d{1,2})(?![\d.,/-])\b|"
     r"\b(?:thon|to|khu|khom|doi|xom|ban|ap|tieu khu|thang|quy|tuan|ky|dot|nam|ngay|buoi|month|"
@@ -45,21 +45,23 @@ def marks(does: Sequence[str], labels: Sequence[str], takes: str) -> tuple[str, 
     Letters are used where a number typed would be an answer, and where a label has a number of its
     own («thôn 4», «3 ngày»). More options than letters leave the last ones to be typed by label.
     """
-    if takes == "figures" or _has_other_numbers(does, labels):
-        return (*LETTERS, *[""] * len(labels))[: len(labels)]
-    return _numbers(does)
+    if takes != "figures" and does:
+        numbers = _numbers(len(does), ends_in_way_out=does[-1] in WAYS_OUT)
+        if not _has_other_numbers(numbers, labels):
+            return numbers
+    return (*LETTERS, *[""] * len(labels))[: len(labels)]
 
 
-def _numbers(does: Sequence[str]) -> tuple[str, ...]:
-    numbers = list(map(str, range(1, len(does) + 1)))
-    if does and does[-1] in WAYS_OUT:
+@lru_cache(maxsize=256)
+def _numbers(count: int, *, ends_in_way_out: bool) -> tuple[str, ...]:
+    numbers = list(map(str, range(1, count + 1)))
+    if ends_in_way_out:
         numbers[-1] = WAY_OUT
     return tuple(numbers)
 
 
-def _has_other_numbers(does: Sequence[str], labels: Sequence[str]) -> bool:
+def _has_other_numbers(numbers: Sequence[str], labels: Sequence[str]) -> bool:
     """Tell whether a label names a number that would be another option's mark."""
-    numbers = _numbers(does)
     for mark, label in zip(numbers, labels, strict=True):
         named = _number_named(label)
         if named is not None and str(named) != mark and str(named) in numbers:
@@ -91,7 +93,8 @@ def option_meant(text: str, does: Sequence[str], labels: Sequence[str], takes: s
         return None
     said = list(map(folded, labels))
     heads = [label.partition(":")[0] for label in said]
-    for whole in (typed, _COPIED.sub("", typed)):
+    copied = _COPIED.match(typed)
+    for whole in (typed, typed[copied.end() :]) if copied else (typed,):
         if whole in said:
             return said.index(whole)
         if heads.count(whole) == 1:

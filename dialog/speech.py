@@ -1,10 +1,10 @@
 """Turns what is to be said into what a person reads: Vietnamese or English, numbers and days."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
+from string import Formatter
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,6 @@ _WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _VIETNAMESE_SIGNS = str.maketrans(",.", ".,")
-_BRACED = re.compile(r"\{([^{}.:!\[]+)")
 _UNREADABLE = (LookupError, ValueError, AttributeError, TypeError)
 
 
@@ -70,36 +69,47 @@ def _filled(words: Words, voice: Voice) -> str:
         return template
     for attempt in (template, own):
         try:
-            return attempt.format_map(_arguments(attempt, words.args, voice))
+            return _said(attempt, words.args, voice)
         except _UNREADABLE:
             continue
     return ", ".join((own, *_each(words.args.values(), voice)))
 
 
-def _arguments(template: str, args: Mapping[str, Arg], voice: Voice) -> dict[str, str]:
-    """Write the arguments that a sentence names, with a capital letter if it does so."""
-    said: dict[str, str] = {}
-    for name, small in _names(template):
+def _said(template: str, args: Mapping[str, Arg], voice: Voice) -> str:
+    """Write a sentence with what it names, in a capital letter if it does so."""
+    said = []
+    for literal, name, small, spec in _pieces(template):
+        said.append(literal)
+        if name is None:
+            continue
         arg = args.get(name)
         capital = arg is None and small != name
         if capital:
             arg = args.get(small)
-        if arg is None and small == "you":
+        if arg is None:
+            if small != "you":
+                raise KeyError(name)
             arg = voice.you
-        if arg is not None:
-            word = _WRITERS[type(arg)](arg, voice)
-            said[name] = word[:1].upper() + word[1:] if capital else word
-    return said
+        word = _WRITERS[type(arg)](arg, voice)
+        if capital:
+            word = word[:1].upper() + word[1:]
+        said.append(format(word, spec) if spec else word)
+    return "".join(said)
 
 
 @lru_cache(maxsize=4096)
-def _names(template: str) -> tuple[tuple[str, str], ...]:
-    """List what a sentence names in braces, each with the argument it may mean: «Day», «day».
+def _pieces(template: str) -> tuple[tuple[str, str | None, str, str], ...]:
+    """Part a sentence at its braces: what comes before, what they name, «day» for «Day», how wide.
 
-    Kept by the texts of catalogues and plans, never by what somebody typed.
+    Kept by the texts of catalogues and plans, never by what somebody typed. Raises ValueError
+    where a brace is left open or its content is more than a name and a width.
     """
-    names = dict.fromkeys(_BRACED.findall(template))
-    return tuple((one, one[0].lower() + one[1:] if one[0].isupper() else one) for one in names)
+    pieces = []
+    for literal, name, spec, turned in Formatter().parse(template):
+        if turned:
+            raise ValueError("nothing is turned into something else by a sentence")
+        pieces.append((literal, name, name[:1].lower() + name[1:] if name else "", spec or ""))
+    return tuple(pieces)
 
 
 def _each(parts: Iterable[Arg], voice: Voice) -> list[str]:
