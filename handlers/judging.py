@@ -11,7 +11,7 @@ from dialog.question import Question
 from dialog.route import known
 from dialog.speech import Voice
 from dialog.state import Entry, State
-from dialog.wording import Speech, say
+from dialog.wording import Arg, Speech, say
 from handlers.desk import Desk
 from handlers.matter import Matter, span_said
 from models.activities import last_planned_people
@@ -67,10 +67,13 @@ def world(
 
     `last` tells what was answered last time, `own` what a question may offer of the person.
     """
+    facts: dict[str, Arg] = {"period": matter.period.label, "unit": matter.unit.name}
+    if matter.stage == "round":
+        facts |= _expected(matter)
     return Around(
         today=today,
         voice=voice,
-        facts={"period": matter.period.label, "unit": matter.unit.name, **_expected(matter)},
+        facts=facts,
         judge=_judge(matter, holidays, today),
         offers=_offers(matter, holidays, today, own),
         before=lambda key, entry: (
@@ -93,7 +96,7 @@ def _sides(matter: Matter) -> tuple[str, ...]:
 def _expected(matter: Matter) -> Mapping[str, Speech]:
     """Say in which week a round is expected."""
     outing = matter.programme.file.calendar.round
-    if matter.stage != "round" or outing is None:
+    if outing is None:
         return {}
     first, last = expected_week(outing, matter.period.covers_from)
     return {"expected": say("{first} to {last}", first=day_and_month(first),
