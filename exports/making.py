@@ -12,12 +12,16 @@ from dialog.chat import SheetWanted
 from exports.chart import Chart, draw
 from exports.filling import facts_of, rows_of
 from exports.formats import FORMATS, file_of
-from exports.freshness import freshness_of
+from exports.freshness import Freshness, freshness_of
+from exports.pages import pages_of
 from exports.sheet import SheetFacts, SheetRow, lay_out, texts_of
-from models.units import unit_by_id
+from models.units import Place, unit_by_id
 from programmes.programme import Programme
 from programmes.sheet_file import SheetFile
 from programmes.workbook import Workbook
+
+MOST_COUNTED = 300
+"""Rows laid out only to tell how many pages they take, some 50 ms; more take several pages."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,47 @@ def make_sheet(
     if programme is None or sheet is None or top is None:
         raise LookupError(f"there is no {wanted.programme}/{wanted.sheet} for this unit")
     rows = rows_of(connection, programme, sheet, wanted, top)
-    total = options.get("total", "yes" if sheet.total.shown else "no") == "yes"
     fresh = freshness_of(connection, programme, sheet, wanted, top, now)
-    facts = facts_of(connection, sheet, wanted, top)
-    facts = replace(facts, mark=options.get("mark") == "yes")
-    facts = replace(facts, draft=fresh.draft, stamp=fresh.stamp if sheet.stamp.shown else "")
+    facts = _facts(connection, sheet, wanted, top, fresh)
     ending = options.get("format", "xlsx")
     if ending == "xlsx" and sheet.slug in programme.workbooks:
         data = _in_their_workbook(programme.workbooks[sheet.slug], sheet, facts, rows)
         return MadeFile(file_name(wanted, top.name, ending), data, FORMATS[ending].mime)
-    layout = lay_out(sheet, facts, rows, total=total and sheet.stage != "registration")
+    layout = lay_out(sheet, facts, rows, total=_with_total(sheet, wanted))
     page = {"page": int(options.get("page", "1"))} if ending == "png" else {}
     data = file_of(layout, ending, **page)
     return MadeFile(file_name(wanted, top.name, ending), data, FORMATS[ending].mime)
+
+
+def pages_wanted(
+    connection: Connection, programme: Programme, sheet: SheetFile, wanted: SheetWanted,
+    top: Place, fresh: Freshness,
+) -> int:  # fmt: skip
+    """Count the pages of a sheet on paper; 0 for one too long to be laid out by the way.
+
+    `fresh` is what `freshness_of` says of it.
+    """
+    if fresh.owing > MOST_COUNTED:
+        return 0
+    rows = rows_of(connection, programme, sheet, wanted, top)
+    if len(rows) > MOST_COUNTED:
+        return 0
+    facts = _facts(connection, sheet, wanted, top, fresh)
+    return len(pages_of(lay_out(sheet, facts, rows, total=_with_total(sheet, wanted))))
+
+
+def _facts(
+    connection: Connection, sheet: SheetFile, wanted: SheetWanted, top: Place, fresh: Freshness
+) -> SheetFacts:
+    stamp = fresh.stamp if sheet.stamp.shown else ""
+    mark = dict(wanted.options).get("mark") == "yes"
+    facts = facts_of(connection, sheet, wanted, top)
+    return replace(facts, mark=mark, draft=fresh.draft, stamp=stamp)
+
+
+def _with_total(sheet: SheetFile, wanted: SheetWanted) -> bool:
+    usual = "yes" if sheet.total.shown else "no"
+    return sheet.stage != "registration" and dict(wanted.options).get("total", usual) == "yes"
 
 
 def _in_their_workbook(

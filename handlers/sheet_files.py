@@ -29,10 +29,14 @@ _FORMATS: Final = {
 _PAGE: Final = re.compile(r"trang (\d{1,4})")
 
 
-def format_offers(page: int, *, closable: bool) -> tuple[Offer, ...]:
-    """Offer every format, the next page and, where it may be done, closing the figures."""
+def format_offers(page: int, pages: int, *, closable: bool) -> tuple[Offer, ...]:
+    """Offer every format, the next page if there is one and, where it may be done, closing.
+
+    Of 0 `pages` it is not known how many there are.
+    """
     offers = [Offer(label, f"format:{ending}") for ending, (label, _) in _FORMATS.items()]
-    offers.append(Offer(say("Next page"), f"page:{page + 1}"))
+    if page < pages or not pages:
+        offers.append(Offer(say("Next page"), f"page:{page + 1}"))
     if closable:
         offers.append(Offer(say("Close the figures"), "final"))
     return tuple(offers)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from dialog.chat import SheetWanted
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import say
 from exports.freshness import freshness_of
+from exports.making import pages_wanted
 from handlers.access import RIGHTS, reach, require
 from handlers.desk import Desk
 from handlers.sheet_files import (
@@ -23,6 +26,9 @@ from models.audit import note
 from models.units import Place, unit_by_id, units_below
 from programmes.sheet_file import SheetFile
 from scheduler.calendar import period_by_key
+
+MOST_PAGES = 9999
+"""What «trang 9999» may name of a sheet whose pages were not counted."""
 
 _BY = {"village": say("a row a village"), "commune": say("a row a commune")}
 
@@ -55,7 +61,7 @@ def _has_begun(desk: Desk, view: View, sheet: SheetFile) -> bool:
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     what, _, which = (said.does or meant_format(said.text)).partition(":")
     programme = desk.office.programmes.get(state.get("programme", ""))
-    kept = state.keys() - {"format", "closable"}
+    kept = state.keys() - {"format", "closable", "pages"}
     changed: dict[str, Any] = {name: state[name] for name in kept}
     if programme is None:
         return None
@@ -140,28 +146,32 @@ def _send(desk: Desk, view: View, sheet: SheetFile, state: dict[str, Any]) -> St
     options |= {"mark": "yes"} if state.get("mark") == "yes" else {}
     options |= {"final": "yes"} if state.get("final") else {}
     options |= {"format": ending}
-    options |= {"page": str(state.get("page", 1))} if ending == PICTURE else {}
     wanted = SheetWanted(
         view.programme.slug, sheet.slug, period.key, unit.id, tuple(options.items())
     )
+    fresh = freshness_of(desk.connection, view.programme, sheet, wanted, unit, desk.now)
+    pages = pages_wanted(desk.connection, view.programme, sheet, wanted, unit, fresh)
+    page = min(state.get("page", 1), pages or MOST_PAGES)
+    if ending == PICTURE:
+        options |= {"page": str(page)}
+        wanted = replace(wanted, options=tuple(options.items()))
     note(
         desk.connection, at=desk.now, action="export", subject=f"unit {unit.code}",
         account=desk.known.account, person=desk.person,
         after={"sheet": sheet.slug, "period": period.key, **options},
     )  # fmt: skip
-    fresh = freshness_of(desk.connection, view.programme, sheet, wanted, unit, desk.now)
     name = say("{sheet}, {period}, {unit}", sheet=sheet.name, period=period.label, unit=unit.name)
     closable = bool(reach(desk.known, "close")) and may_be_closed(
         view.programme, sheet, period, fresh, desk.today
     )
-    shown = dict(state, closable=closable)
+    shown = dict(state, closable=closable, page=page, pages=pages)
     told = Say(caption(name, ending, fresh), _offers(shown), sheet=wanted)
     return Step((told,), task="sheets", state=shown)
 
 
 def _offers(state: State) -> tuple[Offer, ...]:
     return (
-        *format_offers(state.get("page", 1), closable=state["closable"]),
+        *format_offers(state.get("page", 1), state.get("pages", 0), closable=state["closable"]),
         Offer(say("Another sheet"), f"/{TASK.command} {state['programme']}"),
         Offer(say("Main menu"), "/menu"),
     )
