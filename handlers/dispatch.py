@@ -13,7 +13,7 @@ from handlers import join
 from handlers.delivery import deliver
 from handlers.desk import Desk, Office
 from handlers.meaning import MENU_WAIT, heard_step
-from handlers.task import Say, Step, tell
+from handlers.task import Say, Step, Task, tell
 from handlers.tasks import TASKS, open_to
 from models.people import add_account, change_account, who_is
 from models.talks import Wait, wait_of
@@ -48,8 +48,9 @@ def answer(
 
 def said_to(desk: Desk, step: Step, wait: Wait | None) -> tuple[Outgoing, ...]:
     """Put a step into messages, with the main menu where it leaves nothing open."""
-    theirs = open_to(desk.known) if step.changed else ()
-    commands = tuple(task for task in theirs if task.listed(desk))
+    commands: tuple[Task, ...] = ()
+    if step.changed:
+        commands = tuple([task for task in open_to(desk.known) if task.listed(desk)])
     return deliver(desk, _with_menu(desk, _only_open(desk, step)), wait, commands)
 
 
@@ -83,7 +84,7 @@ def _step(desk: Desk, wait: Wait | None) -> Step | None:
 
 def _only_open(desk: Desk, step: Step) -> Step:
     """Leave out the buttons of tasks that this person cannot start."""
-    if not any(one.does.startswith("/") for said in step.says for one in said.options):
+    if not _starts_tasks(step):
         return step
     closed = {f"/{task.command}" for task in TASKS.values() if task.command}
     closed -= {f"/{task.command}" for task in open_to(desk.known)}
@@ -95,17 +96,25 @@ def _only_open(desk: Desk, step: Step) -> Step:
     return replace(step, says=tuple(kept(said) for said in step.says)) if closed else step
 
 
+def _starts_tasks(step: Step) -> bool:
+    for said in step.says:
+        for one in said.options:
+            if one.does.startswith("/"):
+                return True
+    return False
+
+
 def _with_menu(desk: Desk, step: Step) -> Step:
     """Offer everything this person can do wherever a step leaves nothing open."""
     last = step.says[-1]
     if step.task != "menu" or last.options:
         return step
-    offers = tuple(
+    offers = [
         Offer(task.label, f"/{task.command}")
         for task in open_to(desk.known)
         if task.command not in UNLISTED and task.listed(desk)
-    )
-    return replace(step, says=(*step.says[:-1], replace(last, options=offers)))
+    ]
+    return replace(step, says=(*step.says[:-1], replace(last, options=tuple(offers))))
 
 
 def _in_a_group(desk: Desk) -> tuple[Outgoing, ...]:

@@ -85,7 +85,7 @@ inbox = Table(
 
 
 class Arrived(NamedTuple):
-    """An update as it came: `raw` is JSON in ASCII; `said` names what was said, for repeats."""
+    """An update as it came: `raw` is JSON; `said` names what was said, for repeats."""
 
     channel: str
     bot: str

@@ -130,8 +130,9 @@ class Letter:
 
 def add(connection: Connection, letters: Sequence[Addressed], now: datetime) -> list[Letter]:
     """Store letters; gives back those claimed on the way, in order, ready to be sent."""
-    _ADD.each(connection, [_row(one, now) for one in letters if one.claimed_by is None])
     claimed = [one for one in letters if one.claimed_by is not None]
+    if len(claimed) < len(letters):
+        _ADD.each(connection, [_row(one, now) for one in letters if one.claimed_by is None])
     if not claimed:
         return []
     numbers = _numbers(connection, len(claimed))
