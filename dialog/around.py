@@ -1,7 +1,6 @@
 """What the pure engine is told about the world, as plain values and pure functions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from msgspec import Struct
@@ -36,8 +35,7 @@ def _nothing_before(key: str, entry: Entry) -> Stored | None:
     return None
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """The world as one turn sees it.
 
     `today` is the day in Asia/Ho_Chi_Minh, `facts` what holds for the whole form (`period`,
@@ -50,7 +48,7 @@ class Around:
 
     today: date
     voice: Voice
-    facts: Mapping[str, Arg] = field(default_factory=dict)
+    facts: Mapping[str, Arg] = {}
     judge: Callable[[Question, Stored, State, int], Objection | None] = _no_objection
     offers: Callable[[Question, Entry], tuple[Reading, ...]] = _no_offers
     before: Callable[[str, Entry], Stored | None] = _nothing_before

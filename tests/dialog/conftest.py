@@ -3,11 +3,11 @@
 import json
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dialog.around import Around
 from dialog.example import play, read_example
