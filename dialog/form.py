@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dialog.answers import KINDS
-from dialog.question import Key, Option, Part, Question
+from dialog.part import Part
+from dialog.question import Key, Option, Question
 from dialog.unfit import UnfitError, braces_in, repeated
 from dialog.wording import Text, say
 
@@ -164,9 +165,10 @@ class Form(Part):
     def among(self, places: tuple[Option, ...]) -> "Form":
         """Give the form with these places to choose from, where it asks for any."""
         questions = tuple(
-            one.changed(options=places) if one.kind == "places" else one for one in self.question
+            one.model_copy(update={"options": places}) if one.kind == "places" else one
+            for one in self.question
         )
-        return self.changed(question=questions)
+        return self.model_copy(update={"question": questions})
 
     @cached_property
     def parts(self) -> tuple[Question, ...]:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from dialog.answers import KINDS
 from dialog.answers.outcome import Stored
+from dialog.part import Part
 from dialog.reply import Offer, taking
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Text, say
@@ -18,19 +19,6 @@ Wanted = Annotated[
     tuple[str, ...],
     BeforeValidator(lambda given: (str(given),) if isinstance(given, str | int) else given),
 ]
-
-
-class Part(BaseModel):
-    """A part of a form's file: nothing else may stand there, and it never changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def changed(self, **fields: object) -> Self:
-        """Give a copy with other fields, which has found nothing out about itself yet."""
-        copy = self.model_copy(update=fields)
-        for found_out in copy.__dict__.keys() - type(self).model_fields.keys():
-            del copy.__dict__[found_out]
-        return copy
 
 
 class Option(Part):

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
+from dialog.part import Part
 from dialog.unfit import UnfitError
 from dialog.wording import Text, say
-from programmes.part import Part
 
 Stage: TypeAlias = Literal["registration", "result", "summary", "round"]
 STAGES: tuple[Stage, ...] = ("registration", "result", "summary", "round")

@@ -5,10 +5,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from dialog.form import Form
+from dialog.part import Part
 from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Speech, Text, say
-from programmes.part import Part
 
 
 class Criterion(Part):

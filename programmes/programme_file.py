@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from dialog.part import Part
 from dialog.question import Key
 from dialog.unfit import UnfitError, repeated
 from dialog.wording import Text, say
@@ -21,7 +22,6 @@ from programmes.calendar_file import (
 )
 from programmes.initiatives_file import InitiativesFile
 from programmes.ladder import DEFAULT_LADDER, Rung
-from programmes.part import Part
 
 
 class Document(Part):

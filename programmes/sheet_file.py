@@ -32,9 +32,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from dialog.part import Part
 from dialog.unfit import UnfitError
 from dialog.wording import say
-from programmes.part import Part
 from programmes.sheet_text import PLACEHOLDERS, Line, Lines, OpenLine, Source, Sources, open_in
 from programmes.template_file import Template
 

@@ -1,4 +1,4 @@
-"""What every table of a plan's files is read as: frozen, and refusing keys it does not know."""
+"""What every table of a plan's and a form's file is read as: frozen, refusing unknown keys."""
 
 from typing import Self
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """One table of a plan's file; what follows from it alone may be a `cached_property`."""
+    """One table of a file; what follows from it alone may be a `cached_property`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
