@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from models.columns import as_json, from_json
+from models.prepared import command
 
 if TYPE_CHECKING:
     import psycopg  # 9 MiB that an installation on SQLite does without
@@ -94,7 +95,7 @@ def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get("reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    command(connection, "BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _postgresql_engine(url: URL) -> Engine:
@@ -138,11 +139,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
             if not on_sqlite:
                 yield connection
                 return
-            connection.exec_driver_sql("PRAGMA query_only = 1")
+            command(connection, "PRAGMA query_only = 1")
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("PRAGMA query_only = 0")
+                command(connection, "PRAGMA query_only = 0")
 
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -130,17 +130,22 @@ def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
     return lambda _: ()
 
 
+def command(connection: Connection, sql: str) -> None:
+    """Run what has neither values nor rows, such as the bounds of a transaction."""
+    _executed(connection, sql, ())
+
+
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """Undo what happens inside, and nothing else, when it raises."""
-    _executed(connection, f"SAVEPOINT {SAVEPOINT}", ())
+    command(connection, f"SAVEPOINT {SAVEPOINT}")
     try:
         yield
     except BaseException:
-        _executed(connection, f"ROLLBACK TO SAVEPOINT {SAVEPOINT}", ())
-        _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", ())
+        command(connection, f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+        command(connection, f"RELEASE SAVEPOINT {SAVEPOINT}")
         raise
-    _executed(connection, f"RELEASE SAVEPOINT {SAVEPOINT}", ())
+    command(connection, f"RELEASE SAVEPOINT {SAVEPOINT}")
 
 
 def _executed(
