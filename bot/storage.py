@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from models.engine import is_outage, reading, writing
+from models.prepared import savepoint
 
 T = TypeVar("T")
 Work: TypeAlias = Callable[[Connection], T]
@@ -128,7 +129,7 @@ class OneWriter(Storage):
 
 def _run_in_savepoint(connection: Connection, job: _Job) -> None:
     try:
-        with connection.begin_nested():
+        with savepoint(connection):
             job.result = job.work(connection)
     except Exception as error:
         if is_outage(error):
