@@ -106,7 +106,7 @@ class _Line(asyncio.Protocol):
             return
         self._read = body[length:]
         method = head.split(b" ", 2)[1].rpartition(b"/")[2].decode()
-        self._call(method, _given(head, body[:length]))
+        self._call(method, dict(parse_qsl(body[:length].decode())))
 
     def _call(self, method: str, given: dict[str, str]) -> None:
         if method == "getUpdates":
@@ -126,12 +126,6 @@ class _Line(asyncio.Protocol):
         body = f'{{"ok":true,"result":{result}}}'.encode()
         head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
         self._transport.write(f"{head}{len(body)}\r\n\r\n".encode() + body)
-
-
-def _given(head: bytes, body: bytes) -> dict[str, str]:
-    if b"application/json" in head.partition(b"Content-Type:")[2].partition(b"\r\n")[0]:
-        return {name: str(value) for name, value in json.loads(body).items()}
-    return dict(parse_qsl(body.decode()))
 
 
 def _length(head: bytes) -> int:

@@ -14,19 +14,18 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.telegram.failures import NoAnswer, NotConnected, ServerRefused, SlowDown
+from bot.channels.telegram.form import encoded
 from bot.channels.telegram.wire import CONNECT_SECONDS, Wire
 from bot.json_text import read_json
 
 UNSPECIFIED_SILENCE = 5.0
 ANSWER_SECONDS, UPLOAD_SECONDS = 20.0, 120.0
 
-_as_json = msgspec.json.Encoder().encode
 _MESSAGE_PARTS = ("message_id", "date", "chat")
 
 
@@ -70,8 +69,7 @@ class AiohttpRequest(BaseRequest):
             given = [RequestParameter.from_input(name, value) for name, value in parameters.items()]
             return await self.post(url, RequestData(given), read_timeout=seconds)
         path = url.partition("://")[2].partition("/")[2]
-        body = _as_json({name: one for name, one in parameters.items() if one is not None})
-        code, payload = _accepted(*await self._wire.post(f"/{path}", body, seconds))
+        code, payload = _accepted(*await self._wire.post(f"/{path}", encoded(parameters), seconds))
         if code == 200:
             return self.parse_json_payload(payload).get("result")
         return await _Answered(code, payload).post(url)

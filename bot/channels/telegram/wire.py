@@ -34,20 +34,20 @@ class Wire:
         self._ssl = ssl.create_default_context() if secure else None
         self._head = (
             f"Host: {parts.netloc.rpartition('@')[2]}\r\nUser-Agent: {BaseRequest.USER_AGENT}\r\n"
-            "Accept: application/json\r\nContent-Type: application/json\r\n"
+            "Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             "Content-Length: "
         )
         self._room = asyncio.Semaphore(connections)
         self._free: list[_Line] = []
         self._all: set[_Line] = set()
 
-    async def post(self, path: str, body: bytes, seconds: float) -> tuple[int, bytes]:
-        """Send JSON and give the status and body of the answer.
+    async def post(self, path: str, form: bytes, seconds: float) -> tuple[int, bytes]:
+        """Send a form and give the status and body of the answer.
 
         `seconds` is the longest wait for the answer. Raises NotConnected, TimedOut and NoAnswer.
         """
-        head = f"POST {path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n"
-        call = head.encode("ascii") + body
+        head = f"POST {path} HTTP/1.1\r\n{self._head}{len(form)}\r\n\r\n"
+        call = head.encode("ascii") + form
         async with self._room:
             line = await self._line()
             try:
