@@ -2,7 +2,7 @@
 
 import re
 
-from dialog.answers.text import folded
+from dialog.answers.text import clean, fold, folded
 
 _WORDS = {
     "back": ("quay lai", "tro lai", "lui", "lui lai", "back"),
@@ -21,6 +21,14 @@ _CORRECTION = re.compile(
 )
 _LINE = re.compile(r"^(sua dong|sua|dong|edit)?\s*(?:so\s*)?(\d{1,3})$")
 
+_I = "toi|tôi|em|cháu|chau|bác|bac|mình|minh|anh|chị|chi"
+_COURTEOUS = re.compile(
+    r"^(?:(?:dạ|vâng|vang|ok|oke|okie|ừ|uh|u|rồi|roi|thôi|thoi|vậy|vay),? )*"
+    rf"(?:(?:cho )?(?:{_I}) )?(?:(?:muốn|muon|xin|cần|can) )?"
+    r"(.+?)"
+    r"(?: (?:ạ|a|nhé|nhe|nha|nhen|nghen|em|cháu|chau|bot|với|voi|luôn|luon|đi|di|giúp|giup))*$"
+)
+"""«đã» is no courtesy: «đã gửi» says that something was sent, «dạ gửi» that it shall be."""
 
 _THANKS = re.compile(
     r"(?:(?:da|vang|ok|oke|okie|roi|the|xin|rat|chan thanh|toi|minh|chau|em) )*"
@@ -34,14 +42,20 @@ def is_thanks(text: str) -> bool:
     return _THANKS.fullmatch(folded(text)) is not None
 
 
+def said_plainly(text: str) -> str:
+    """Give a message folded and without the courtesies around it: «dạ em gửi ạ» is «gui»."""
+    found = _COURTEOUS.match(clean(text))
+    return (fold(found[1]) if found else "") or folded(text)
+
+
 def control(text: str) -> str | None:
     """Find the control word a whole message is, if it is one."""
-    return _BY_WORD.get(folded(text))
+    return _BY_WORD.get(folded(text)) or _BY_WORD.get(said_plainly(text))
 
 
 def line_named(text: str, *, bare: bool) -> int | None:
     """Read «sửa 3», «dòng 3», or where `bare` allows it «3», as a line, counted from 1."""
-    found = _LINE.match(folded(text))
+    found = _LINE.match(said_plainly(text))
     return int(found[2]) if found and (bare or found[1]) else None
 
 

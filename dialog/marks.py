@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import Button
+from dialog.control import said_plainly
 
 Takes: TypeAlias = Literal["options", "figures", "words"]
 """What typed text is taken for: an option; a figure, so that numbers are no options; or words of
@@ -94,7 +95,7 @@ def option_meant(text: str, does: Sequence[str], labels: Sequence[str], takes: s
     said = list(map(folded, labels))
     heads = [label.partition(":")[0] for label in said]
     copied = _COPIED.match(typed)
-    for whole in (typed, typed[copied.end() :]) if copied else (typed,):
+    for whole in (typed, typed[copied.end() :] if copied else said_plainly(text)):
         if whole in said:
             return said.index(whole)
         if heads.count(whole) == 1:

@@ -30,7 +30,8 @@ def meant(form: Form, state: State, text: str, around: Around) -> str | None:
     if (begun := side_named(form, state, text)) is not None:
         return begun
     does = control(text)
-    several = question is not None and question.kind == "choices"
+    doubted = form.ask_of(state.at.key) if state.at and state.waiting == "doubt" else question
+    several = doubted is not None and doubted.kind == "choices"
     return does if does in _allowed(state, several=several) else None
 
 

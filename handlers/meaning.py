@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind, Thing
-from dialog.control import control, is_thanks
+from dialog.control import control, is_thanks, said_plainly
 from dialog.marks import WAY_OUT, mark_typed, option_meant
 from dialog.state import Said
 from dialog.wording import Speech, lines, say
@@ -202,7 +202,7 @@ def _command(desk: Desk, here: Task, wait: Wait, text: str) -> Step | None:
             return tell(say("There is no such command. Here is what can be done."))
         rest = rest.strip()
     else:
-        task, rest = _BY_WORD.get(folded(text)), ""
+        task, rest = _BY_WORD.get(folded(text)) or _BY_WORD.get(said_plainly(text)), ""
         if task is None:
             return None
     if task not in open_to(desk.known):

@@ -92,6 +92,34 @@ CHATS = {
         > 100
         > gửi
     """),
+    "a word steers with the courtesies that go with it": ("people works", """
+        > 35
+        > ok xong
+        < Choose at least one.
+        > dạ quay lại ạ
+        < Bao nhiêu người? (now: 35 người)
+        > thôi, bỏ qua đi ạ
+        < This one is needed before it can be sent.
+        > 35
+        > phát dọn
+        < Xem lại:
+        > đã gửi
+        < That was not quite clear.
+        > em sửa dòng 1 nhé
+        < Bao nhiêu người? (now: 35 người)
+        > 36
+        > vâng em gửi luôn ạ
+    """),
+    "«xong» is said to a doubt, too": ("works reason", """
+        > phat don
+        > quay lại
+        > hỗng hiểu
+        [Type again]
+        > xong ạ
+        = works: clean
+        > bỏ qua
+        > gửi
+    """),
     "cancelling is asked twice": ("people road", """
         > 35
         > hủy
