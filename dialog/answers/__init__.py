@@ -50,8 +50,10 @@ def _within_bounds(how: Kind, found: Outcome, asked: Asked) -> Outcome:
     if not how.is_number or (asked.minimum is None and asked.maximum is None):
         return found
     if isinstance(found, Ask):
-        readings = (one for one in found.readings if _is_within(one.value, asked))
-        return replace(found, readings=tuple(readings))
+        readings = tuple(one for one in found.readings if _is_within(one.value, asked))
+        if found.readings and not readings:
+            return _out_of_bounds(how, asked)
+        return replace(found, readings=readings)
     if isinstance(found, Value) and not _is_within(found.value, asked):
         return _out_of_bounds(how, asked)
     return found

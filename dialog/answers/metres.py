@@ -44,7 +44,8 @@ def metres(text: str, _: Asked) -> Outcome:
     if len(likely) > 1:
         return Ask(HOW_MANY, _offers(likely))
     if likely[0] > _LONGEST:
-        return Ask(VERY_LONG, _offers((likely[0] / 1000, likely[0])))
+        in_metres = likely[0] / 1000  # «500000 m» may mean 500 m; nobody measures 99,999 m
+        return Ask(VERY_LONG, _offers((*([in_metres] if in_metres % 1 == 0 else []), likely[0])))
     if likely[0] != round(likely[0], 3):
         return Ask(FINER, _offers((round(likely[0], 2),)))
     return Value(plain(likely[0]), approx=found.approx)

@@ -52,6 +52,16 @@ def test_only_readings_within_bounds_are_offered():
 
 
 @pytest.mark.parametrize(
+    ("text", "outcome", "offered"),
+    [("99999", Invalid, []), ("120 km", Ask, ["120"]), ("500000", Ask, ["500"])],
+)
+def test_a_length_nobody_measures_is_refused_or_taken_for_metres(text, outcome, offered):
+    found = parse("metres", text, Asked(today=TODAY, minimum=Decimal(1), maximum=Decimal(50_000)))
+    assert isinstance(found, outcome)
+    assert [one.value for one in getattr(found, "readings", ())] == offered
+
+
+@pytest.mark.parametrize(
     ("kind", "typed", "value"),
     [
         ("text", "  Dọn  đường 😀 ", "Dọn đường 😀"),
