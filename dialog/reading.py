@@ -10,8 +10,9 @@ from dialog.answers.outcome import Outcome as Parsed
 from dialog.answers.text import folded
 from dialog.around import Around
 from dialog.beyond import told_beyond
-from dialog.control import is_correction
+from dialog.control import is_correction, said_plainly
 from dialog.form import Form
+from dialog.lines import value_said
 from dialog.marks import WAY_OUT
 from dialog.moves import moved
 from dialog.prompt import question_at
@@ -20,6 +21,8 @@ from dialog.speech import spoken
 from dialog.state import Entry, Given, State
 from dialog.storing import Outcome, asking, doubts_of, store
 from dialog.wording import say
+
+TOGETHER = say("With what was planned, or only what was typed?")
 
 
 def read(form: Form, state: State, text: str, around: Around) -> Outcome:
@@ -35,7 +38,10 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
             return moved(form, state, "back", around)
         return Outcome(state, before=(say("That was not quite clear."),))
     question = question_at(form, state)
-    parsed = _parsed(question, state.entries[state.at.entry], text, around)
+    entry = state.entries[state.at.entry]
+    parsed = _beside_what_was_planned(
+        question, state, entry, text, _parsed(question, entry, text, around)
+    )
     if is_way_out and not _may_be_nought(question, parsed):
         return moved(form, state, "back", around)
     match parsed:
@@ -67,6 +73,30 @@ def _may_be_nought(question: Question, parsed: Parsed) -> bool:
     kind = KINDS[question.kind]
     counts = kind.is_number or bool(kind.parts)
     return question.kind != "text" and (counts or isinstance(parsed, Value))
+
+
+def _beside_what_was_planned(
+    question: Question, state: State, entry: Entry, text: str, parsed: Parsed
+) -> Parsed:
+    """Ask whether what was planned was done, too, where it is ticked and only others are typed.
+
+    «2» beside «✓ Phát dọn» may mean both works or only the second; «chỉ 2» is clear.
+    """
+    planned = entry.facts.get(question.preset or "")
+    is_open = state.picked is None and question.key not in entry.answers
+    if not (is_open and isinstance(planned, tuple) and state.waiting == "question"):
+        return parsed
+    if not isinstance(parsed, Value) or not isinstance(parsed.value, tuple):
+        return parsed
+    names_some = not planned or not {*planned}.isdisjoint(parsed.value)
+    if names_some or said_plainly(text).startswith("chi "):
+        return parsed
+    either = {*planned, *parsed.value}
+    both = tuple([option.value for option in question.options if option.value in either])
+    own, together = (value_said(question, Given(value=one)) for one in (parsed.value, both))
+    return Ask(
+        TOGETHER, (Reading(both, together), Reading(parsed.value, say("only {value}", value=own)))
+    )
 
 
 def _allowed(

@@ -121,6 +121,51 @@ def test_what_was_planned_is_ticked_beforehand(talk, small_form):
     """)  # fmt: skip
 
 
+PLANNED = {
+    "both": """
+        > trồng hoa
+        < With what was planned, or only what was typed?
+        [Phát dọn đường, Trồng hoa] [only Trồng hoa] [Type again]
+        > [Phát dọn đường, Trồng hoa]
+        = works: clean,flowers
+        > 12
+        > gửi
+    """,
+    "only what was typed": """
+        > trồng hoa
+        > [only Trồng hoa]
+        = works: flowers
+        > 12
+        > gửi
+    """,
+    "said with «chỉ»": """
+        > chỉ trồng hoa
+        = works: flowers
+        > 12
+        > gửi
+    """,
+    "a list that names some of it is the whole answer": """
+        > dọn đường, trồng hoa
+        = works: clean,flowers
+        > 12
+        > gửi
+    """,
+    "typed once more, it is taken as it is": """
+        > trồng hoa
+        > trồng hoa
+        = works: flowers
+        > 12
+        > gửi
+    """,
+}
+
+
+@pytest.mark.parametrize("chat", PLANNED.values(), ids=PLANNED)
+def test_what_was_planned_is_not_dropped_in_silence(chat, talk, small_form):
+    _, sent = talk(small_form("works flowers"), f"knows: planned=clean\n{chat}")
+    assert sent
+
+
 @pytest.mark.parametrize(
     ("known", "then"),
     [("invited=Bí thư", "< Lãnh đạo có ai? (mời: Bí thư)"), ("other=1", "< Xem lại:")],
