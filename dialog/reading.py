@@ -24,6 +24,10 @@ from dialog.wording import say
 
 TOGETHER = say("With what was planned, or only what was typed?")
 
+UNCLEAR_AT_THE_END = say(
+    "That was not quite clear. To change a line, type its number; if all is right, type «send»."
+)
+
 
 def read(form: Form, state: State, text: str, around: Around) -> Outcome:
     """Read text as the answer waited for; «à nhầm, 40 người» as the answer given before.
@@ -36,7 +40,9 @@ def read(form: Form, state: State, text: str, around: Around) -> Outcome:
     if state.at is None or state.waiting in {"lines", "leaving"}:  # «có» to these is no answer
         if is_way_out:
             return moved(form, state, "back", around)
-        return Outcome(state, before=(say("That was not quite clear."),))
+        at_the_end = state.waiting == "review"
+        unclear = UNCLEAR_AT_THE_END if at_the_end else say("That was not quite clear.")
+        return Outcome(state, before=(unclear,))
     question = question_at(form, state)
     entry = state.entries[state.at.entry]
     parsed = _beside_what_was_planned(

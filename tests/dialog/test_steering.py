@@ -62,7 +62,7 @@ CHATS = {
         > 130
         = road: 130
         > dòng 9
-        < That was not quite clear. Xem lại:
+        < To change a line, type its number; if all is right, type «send». Xem lại:
         > gửi
     """),
     "what is optional can be skipped, the rest cannot": ("people reason", """
