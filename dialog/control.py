@@ -21,12 +21,12 @@ _CORRECTION = re.compile(
 )
 _LINE = re.compile(r"^(sua dong|sua|dong|edit)?\s*(?:so\s*)?(\d{1,3})$")
 
+_AFTER = "ạ|a|nhé|nhe|nha|nhen|nghen|em|cháu|chau|bot|với|voi|luôn|luon|đi|di|giúp|giup"
 _I = "toi|tôi|em|cháu|chau|bác|bac|mình|minh|anh|chị|chi"
 _COURTEOUS = re.compile(
     r"^(?:(?:dạ|vâng|vang|ok|oke|okie|ừ|uh|u|rồi|roi|thôi|thoi|vậy|vay),? )*"
-    rf"(?:(?:cho )?(?:{_I}) )?(?:(?:muốn|muon|xin|cần|can) )?"
-    r"(.+?)"
-    r"(?: (?:ạ|a|nhé|nhe|nha|nhen|nghen|em|cháu|chau|bot|với|voi|luôn|luon|đi|di|giúp|giup))*$"
+    rf"(?:(?:cho )?(?:{_I}) (?!(?:{_AFTER})$))?(?:(?:muốn|muon|xin|cần|can) )?"
+    rf"(.+?)(?: (?:{_AFTER}))*$"
 )
 """«đã» is no courtesy: «đã gửi» says that something was sent, «dạ gửi» that it shall be."""
 

@@ -10,10 +10,14 @@ from dialog.answers.text import folded
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 and O, no 1, I and L, no U: what two people confuse when one reads to the other."""
 LENGTH = 9  # 30^9 is more than 2^44
+_THREE = f"([{ALPHABET.lower()}]{{3}})"
 _TYPED = re.compile(
-    rf"^(?:ma\s*)?([{ALPHABET.lower()}]{{3}})[\s-]?([{ALPHABET.lower()}]{{3}})[\s-]?"
-    rf"([{ALPHABET.lower()}]{{3}})$"
+    r"^(?:(?:(?:[a-z]+,? ){0,6}ma|ma)"
+    r"(?: (?:a|tham|gia|so|cua|toi|em|chau|bac|minh|anh|chi|la|day|moi))*\s*:?\s*)?"
+    rf"{_THREE}[\s._-]?{_THREE}[\s._-]?{_THREE}(?: (?:a|nhe|nha|em|day|do|bot))*$"
 )
+"""The code alone, or behind the word «mã»: «dạ mã của em là K7M-2QX-9RD ạ»."""
+_SURE = re.compile(r"[\d-]")
 _LINK = re.compile(r"^/start\s+([A-Za-z0-9_-]{22})$")
 
 
@@ -32,14 +36,21 @@ def new_code() -> JoinCode:
     return JoinCode(typed, secrets.token_urlsafe(16))
 
 
-def code_read(text: str) -> str | None:
-    """Find a join code in what was typed or in a deep link, brought to one form."""
+def code_read(text: str, *, for_sure: bool = False) -> str | None:
+    """Find a join code in what was typed or in a deep link, brought to one form.
+
+    With `for_sure` three short words are none: «Mạc Văn Dần» is a name. A code has a figure or a
+    dash in it, or «mã» before it.
+    """
     if found := _LINK.match(text.strip()):
         return found[1]
     if text.startswith("/start "):
         text = text.removeprefix("/start ")
-    found = _TYPED.match(folded(text))
-    return "-".join(found.groups()).upper() if found else None
+    typed = folded(text)
+    found = _TYPED.match(typed)
+    if found is None or (for_sure and not (found.start(1) or _SURE.search(typed))):
+        return None
+    return "-".join(found.groups()).upper()
 
 
 def hashed(code: str, salt: bytes) -> str:

@@ -24,14 +24,9 @@ GREETING_EVERY = timedelta(days=1)
 ADDRESSES = ("bác", "anh", "chị", "ông", "bà")
 
 
-def code_in(text: str) -> str | None:
-    """Find a join code in what was typed."""
-    return code_read(text)
-
-
 def stranger(desk: Desk) -> Step | None:
     """Answer somebody without a post: a code lets them in, anything else gets one polite answer."""
-    code = code_in(desk.heard.text) if desk.heard.kind is HeardKind.TEXT else None
+    code = code_read(desk.heard.text) if desk.heard.kind is HeardKind.TEXT else None
     if code is not None:
         return with_code(desk)
     if _looks_like_a_try(desk.heard.text):
@@ -45,7 +40,7 @@ def stranger(desk: Desk) -> Step | None:
 
 def with_code(desk: Desk) -> Step | None:
     """Use a code: bind the account to its post, once."""
-    code = code_in(desk.heard.text)
+    code = code_read(desk.heard.text)
     if code is None or _too_many_guesses(desk):
         return Step((Say(_wait_an_hour()),)) if code else None
     invited = invite_by_hash(desk.connection, hashed(code, desk.office.codes))

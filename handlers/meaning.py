@@ -15,6 +15,7 @@ from dialog.marks import WAY_OUT, mark_typed, option_meant
 from dialog.state import Said
 from dialog.wording import Speech, lines, say
 from handlers import join, menu, notes, photos
+from handlers.codes import code_read
 from handlers.delivery import repeatable
 from handlers.desk import Desk
 from handlers.task import Say, Step, Task, led, tell
@@ -85,7 +86,7 @@ def _pressed(desk: Desk, task: Task, wait: Wait) -> Step | None:
 
 def _typed(desk: Desk, task: Task, wait: Wait) -> Step | None:
     text = desk.heard.text
-    if join.code_in(text) is not None:
+    if code_read(text, for_sure=True) is not None:
         return join.with_code(desk)
     if (noticed := _noticed(desk, wait)) is not None:
         return _of_notice(desk, task, wait, noticed)

@@ -40,11 +40,20 @@ def test_a_code_is_typed_as_it_was_read_out(invited):
         < Nên gọi anh/chị thế nào
         [bác] [anh] [chị] [ông] [bà]
         > chị ạ
-        > [chị]
         < chị
         [Đăng ký việc] [Báo cáo kết quả] [Của tôi] [!Tổng hợp] [!Lấy biểu]
         > đăng ký
         < Tháng 4/2025 thôn Đồng Tâm định làm việc gì?
+        """
+    )
+
+
+def test_a_code_comes_in_a_sentence_of_its_own(invited):
+    invited(
+        """
+        @ Lạ 08:00 19/3
+        > dạ mã của em là HWA 234 KXM ạ
+        < ✅ Chào mừng
         """
     )
 
