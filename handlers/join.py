@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dialog.answers.text import folded
 from dialog.chat import HeardKind
+from dialog.control import said_plainly
 from dialog.reply import Offer
 from dialog.state import Said
 from dialog.wording import Speech, say, sentences
@@ -155,7 +156,8 @@ def _address_offers() -> tuple[Offer, ...]:
 def _go_on(desk: Desk, state: State, said: Said) -> Step | None:
     typed = (said.does or "").removeprefix("you:") or said.text.strip().lower()
     known = {folded(address): address for address in ADDRESSES}
-    address = known.get(folded(typed))
+    *_, last = said_plainly(typed).split() or [""]  # «gọi tôi là bác»
+    address = known.get(last)
     if address is None:
         return None
     change_person(desk.connection, desk.person, you=address)

@@ -54,6 +54,8 @@ def test_a_code_comes_in_a_sentence_of_its_own(invited):
         @ Lạ 08:00 19/3
         > dạ mã của em là HWA 234 KXM ạ
         < ✅ Chào mừng
+        > gọi tôi là bác nhé
+        < Cảm ơn bác
         """
     )
 
