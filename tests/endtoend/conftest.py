@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PIL import Image
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from bot.channels.telegram.client import Telegram
 from bot.channels.zalo.client import Zalo
@@ -35,6 +35,9 @@ QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 )
+PATIENCE_MS = 30_000
+"""How long a page is waited for on a busy core; photos alone are answered after three seconds."""
+
 FAST = Pace(per_second=100_000, burst=1000, chat_gap=0, group_gap=0)
 
 JOIN = """
@@ -202,6 +205,7 @@ async def browser() -> AsyncIterator[Any]:
         pytest.skip("no chromium is installed")
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
+        expect.set_options(timeout=PATIENCE_MS)
         yield started
         await started.close()
 

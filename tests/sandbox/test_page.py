@@ -17,6 +17,7 @@ QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 )
+PATIENCE_MS = 30_000  # on a busy core
 PEOPLE = (
     PhoneCard(101, "Bác Hoàng Văn Tư", "Trưởng thôn Đồng Tâm", "HK7M2P"),
     PhoneCard(102, "Chị Lý Thị Mai", "Cán bộ xã Thịnh Hưng", "P3W9QX"),
@@ -78,6 +79,7 @@ async def url(sandbox, clock, bot_at):
 async def browser():
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        expect.set_options(timeout=PATIENCE_MS)
         yield opened
         await opened.close()
 
